@@ -1,0 +1,74 @@
+//! Series in, SVG out: ranks, lines, bullets and sparks, drawn by plotters through a backend of ours.
+//!
+//! Pure: no input or output, no clock, no locale. Callers hand in texts as they shall be read, and `f64` for geometry only.
+//! A value that is missing or not finite is a gap, never a zero.
+//!
+//! **The drawing follows the page.** An SVG has `width="100%"`, a height in CSS pixels and no `viewBox`: x is in percent, y in CSS
+//! pixels (origin top left), so that texts keep their size at every width. Layouts are made for a chart of 288 px (a phone of
+//! 320 px) and only gain room in wider ones.
+//!
+//! **What the theme's CSS must keep to.** Texts of the classes `label`, `value`, `gap`, `marker-label` and `legend` at 13 px,
+//! `tick` at 12 px; `label is-highlight` and `value is-highlight` bold. Texts are measured one pixel larger, which leaves a
+//! reserve of 8 % for fonts that are wider than Noto Sans. Lines are up to 2.5 px wide. Colours are the theme's alone.
+//!
+//! | class | element | meaning |
+//! | --- | --- | --- |
+//! | `bar`, with `is-highlight`, `is-doubtful` | rect | a value; the place of the page; a value in doubt |
+//! | `track` | rect | the whole extent behind a bullet's bar |
+//! | `marker`, `target` | line | a reference value; a value to reach |
+//! | `halo` | line | drawn under these two in the colour of the surface, to part them from a bar |
+//! | `line-0` … `line-3` | line | a series, also in the legend |
+//! | `point-0` … `point-3`, with `is-doubtful` | circle | an observation of a series |
+//! | `spark`, `spark-point` | line, circle | the same of a spark |
+//! | `axis`, `grid` | line | the zero line or frame; a tick's line |
+//! | `label`, `value`, `gap`, `marker-label`, `tick`, `legend` | text | name, value, why there is none, … |
+//! | `value value-0` … `value-3` | text | the last value of a series |
+
+mod backend;
+mod bullet;
+mod canvas;
+mod label;
+mod legend;
+mod line;
+mod line_layout;
+mod marker;
+mod measure;
+mod rank;
+mod scale;
+mod spark;
+mod spread;
+#[cfg(test)]
+mod tests;
+
+use std::borrow::Cow;
+
+pub use bullet::Bullet;
+pub use line::{Line, Point, Series, TargetLine, Tick};
+pub use marker::{Marker, MarkerKind};
+pub use rank::{Bar, Rank};
+pub use spark::Spark;
+
+/// What every chart is called and says to those who cannot see it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Head<'a> {
+    /// Unique on its page; white space becomes `-`.
+    pub id: Cow<'a, str>,
+    /// The accessible name.
+    pub name: Cow<'a, str>,
+    /// What the chart shows, in a sentence or two.
+    pub description: Cow<'a, str>,
+}
+
+/// How much of the value axis a chart shows. Data and targets outside it widen it: nothing is cut.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Extent {
+    /// From zero, with ticks at whole numbers only.
+    Count,
+    /// From zero.
+    #[default]
+    Zero,
+    /// Just the data.
+    Fit,
+    /// From the first to the second value.
+    Span(f64, f64),
+}

@@ -1,0 +1,175 @@
+//! Computed measures: rates, sums and differences, made from what was typed and kept beside what the source states.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Lists;
+use super::context::Context;
+use super::figures::Figures;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{
+    Column, ColumnId, Formula, Id, Indicator, Mark, Measure, MeasureId, MissingReason, Observation, Observations,
+    Period, Place, Reading, Value,
+};
+
+/// Returns measures in an order in which inputs stand before what is computed from them; circles are left out.
+pub(super) fn order(measures: &[Measure]) -> Vec<MeasureId> {
+    let mut ordered: Vec<MeasureId> = Vec::new();
+    loop {
+        let is_ready = |at: &MeasureId| {
+            let inputs = measures[*at].formula.as_ref().map_or(Vec::new(), Formula::inputs);
+            !ordered.contains(at) && inputs.iter().all(|input| ordered.contains(input))
+        };
+        let ready: Vec<MeasureId> = (0..measures.len()).filter(is_ready).collect();
+        if ready.is_empty() {
+            return ordered;
+        }
+        ordered.extend(ready);
+    }
+}
+
+/// Sorts what was read, tells of what stands twice, and adds what is computed.
+pub(super) fn observations(context: &mut Context<'_>, lists: &Lists, indicator: &mut Indicator, figures: Figures) {
+    let (typed, mut doubled) = Observations::new(figures.typed);
+    let (stated, doubled_statements) = Observations::new(figures.stated);
+    doubled.extend(doubled_statements);
+    for (second, first) in doubled {
+        let told = Diagnostic::at(Code::DoubledObservation, second.span).beside(first.span);
+        let told = told.with("column", indicator.column_name_id(second.column)).with("period", second.period);
+        context.tell(told.with("place", &lists.places.get(second.place).name_id));
+    }
+    indicator.observations = typed;
+    for measure in order(&indicator.measures) {
+        let Some(formula) = indicator.measures[measure].formula.clone() else { continue };
+        add_columns(indicator, measure, &formula);
+        let computed = computed(indicator, measure, &formula, &stated);
+        let known = std::mem::take(&mut indicator.observations);
+        indicator.observations = Observations::new(known.into_vec().into_iter().chain(computed).collect()).0;
+    }
+    put_columns_in_order(indicator);
+}
+
+/// Adds a column of the computed measure for each column of its first input that it is broken down like.
+fn add_columns(indicator: &mut Indicator, measure: MeasureId, formula: &Formula) {
+    let first = formula.inputs()[0];
+    let by = indicator.measures[measure].by.clone();
+    let cuts: BTreeSet<Vec<Option<usize>>> = indicator
+        .columns
+        .iter()
+        .filter(|column| column.measure == first)
+        .map(|column| column.members.clone())
+        .filter(|members| members.iter().enumerate().all(|(at, member)| member.is_none() || by.contains(&at)))
+        .collect();
+    for members in cuts {
+        let column = Column { measure, members };
+        if indicator.find_column(&column).is_none() {
+            indicator.columns.push(column);
+        }
+    }
+}
+
+fn computed(indicator: &Indicator, measure: MeasureId, formula: &Formula, stated: &Observations) -> Vec<Observation> {
+    let columns = (0..indicator.columns.len()).filter(|&column| indicator.columns[column].measure == measure);
+    columns.flat_map(|column| computed_column(indicator, column, formula, stated)).collect()
+}
+
+fn computed_column(
+    indicator: &Indicator,
+    column: ColumnId,
+    formula: &Formula,
+    stated: &Observations,
+) -> Vec<Observation> {
+    let stated: BTreeMap<(Id<Place>, Period), &Observation> =
+        stated.column(column).iter().map(|observation| ((observation.place, observation.period), observation)).collect();
+    let inputs: Option<Vec<ColumnId>> =
+        formula.inputs().into_iter().map(|input| indicator.input_column(column, input)).collect();
+    let first = inputs.as_ref().map_or(&[][..], |inputs| indicator.observations.column(inputs[0]));
+    let mut made = Vec::new();
+    for observation in first {
+        let stated = stated.get(&(observation.place, observation.period)).copied();
+        let read = |input: &ColumnId| indicator.observations.at(*input, observation.place, observation.period);
+        let all: Option<Vec<&Observation>> = inputs.iter().flatten().map(read).collect();
+        let Some(all) = all else { continue };
+        let reading = result(&all, formula, indicator.measure(column).decimals);
+        made.push(join(column, observation, stated, reading));
+    }
+    let known: BTreeSet<_> = made.iter().map(|observation| (observation.place, observation.period)).collect();
+    let rest = stated.into_iter().filter(|(key, _)| !known.contains(key));
+    let rest = rest.map(|(_, stated)| join(column, stated, Some(stated), Reading::Missing(MissingReason::NotReported)));
+    made.extend(rest.collect::<Vec<_>>());
+    made
+}
+
+/// Joins a computed reading with what the source states: the computed one counts, the stated one stands in where
+/// nothing can be computed.
+fn join(column: ColumnId, base: &Observation, stated: Option<&Observation>, computed: Reading) -> Observation {
+    let place_of = stated.unwrap_or(base);
+    let stated_value = stated.and_then(|observation| observation.reading.value());
+    let reading = match (computed, stated_value) {
+        (Reading::Missing(_), Some(value)) => Reading::Measured { value, mark: Some(Mark::Stated) },
+        (reading, _) => reading,
+    };
+    Observation {
+        column,
+        place: base.place,
+        period: base.period,
+        reading,
+        stated: stated_value,
+        remark: stated.and_then(|observation| observation.remark.clone()),
+        table: place_of.table,
+        span: place_of.span,
+    }
+}
+
+fn result(inputs: &[&Observation], formula: &Formula, decimals: u32) -> Reading {
+    let missing = inputs.iter().find_map(|observation| match observation.reading {
+        Reading::Missing(reason) => Some(reason),
+        Reading::Measured { .. } => None,
+    });
+    if let Some(reason) = missing {
+        return Reading::Missing(reason);
+    }
+    let values: Vec<Value> = inputs.iter().filter_map(|observation| observation.reading.value()).collect();
+    match evaluate(formula, &values, decimals) {
+        Some(value) => Reading::Measured { value, mark: carried(inputs) },
+        None => Reading::Missing(MissingReason::NotApplicable),
+    }
+}
+
+/// Computes a formula; nothing for a share of zero.
+pub(crate) fn evaluate(formula: &Formula, values: &[Value], decimals: u32) -> Option<Value> {
+    match (formula, values) {
+        (Formula::Ratio(..), [numerator, denominator]) => numerator.percent_of(*denominator, decimals),
+        (Formula::Difference(..), [whole, part]) => whole.minus(*part),
+        (Formula::Sum(_), parts) => parts.iter().try_fold(Value::ZERO, |sum, part| sum.plus(*part)),
+        (Formula::Ratio(..) | Formula::Difference(..), _) => None,
+    }
+}
+
+/// Returns the mark that inputs hand on: a doubtful input makes a doubtful result, an inexact one an inexact result.
+fn carried(inputs: &[&Observation]) -> Option<Mark> {
+    let marks: BTreeSet<Mark> = inputs.iter().filter_map(|observation| observation.reading.mark()).collect();
+    let handed_on = |mark: &Mark| match mark {
+        Mark::Doubtful => Some(Mark::Doubtful),
+        Mark::Provisional => Some(Mark::Provisional),
+        Mark::Estimated => Some(Mark::Estimated),
+        Mark::About | Mark::MoreThan | Mark::Nearly | Mark::AtLeast | Mark::AtMost | Mark::Stated => Some(Mark::About),
+        Mark::Revised => None,
+    };
+    marks.iter().rev().find_map(handed_on)
+}
+
+/// Puts columns in the author's order: by measure, the whole before its parts.
+fn put_columns_in_order(indicator: &mut Indicator) {
+    let mut order: Vec<ColumnId> = (0..indicator.columns.len()).collect();
+    order.sort_by_key(|&column| indicator.columns[column].clone());
+    let mut new_id = vec![0; order.len()];
+    for (new, &old) in order.iter().enumerate() {
+        new_id[old] = new;
+    }
+    indicator.columns = order.iter().map(|&old| indicator.columns[old].clone()).collect();
+    let renumbered = std::mem::take(&mut indicator.observations).into_vec().into_iter().map(|mut observation| {
+        observation.column = new_id[observation.column];
+        observation
+    });
+    indicator.observations = Observations::new(renumbered.collect()).0;
+}

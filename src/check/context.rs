@@ -1,0 +1,143 @@
+//! What every check needs: the languages, the files for suggestions, and a list of what is to be told.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::input::{Inputs, Span};
+use crate::model::{Date, Id, Languages, Localized, LocalizedText, Period, Registry};
+use crate::parse::{self, Text, is_id};
+
+/// Known words shown in a help line before it becomes a page of its own.
+const KNOWN_SHOWN: usize = 12;
+
+pub(super) struct Context<'i> {
+    pub(super) inputs: &'i Inputs,
+    pub(super) languages: Languages,
+    pub(super) today: Date,
+    incomplete: Vec<String>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+impl<'i> Context<'i> {
+    pub(super) fn new(inputs: &'i Inputs, languages: Languages, today: Date, incomplete: Vec<String>) -> Self {
+        Self { inputs, languages, today, incomplete, diagnostics: Vec::new() }
+    }
+
+    pub(super) fn tell(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Tells of a fault and returns nothing, for use in chains.
+    pub(super) fn refuse<T>(&mut self, diagnostic: Diagnostic) -> Option<T> {
+        self.tell(diagnostic);
+        None
+    }
+
+    /// Returns text in every language; tells of each that lacks and each that the site does not have.
+    pub(super) fn localized(&mut self, raw: &parse::Localized) -> Option<LocalizedText> {
+        self.know_languages(raw.entries.iter().map(|(tag, _)| tag));
+        let written = |tag: &str| raw.entries.iter().find(|(known, text)| known.value == tag && !text.value.trim().is_empty());
+        self.need_languages(raw.span, |tag| written(tag).is_some());
+        let languages = self.languages.clone();
+        Localized::try_from_fn(&languages, |locale| {
+            written(languages.tag(locale)).map(|(_, text)| text.value.trim().to_owned())
+        })
+    }
+
+    /// Returns optional text in every language.
+    pub(super) fn maybe_localized(&mut self, raw: Option<&parse::Localized>) -> Option<LocalizedText> {
+        raw.and_then(|raw| self.localized(raw))
+    }
+
+    /// Returns the word of a path in every language: what the author wrote, or the id.
+    pub(super) fn slug(&mut self, raw: Option<&parse::Localized>, id: &str) -> Option<LocalizedText> {
+        let Some(raw) = raw else {
+            return Some(Localized::from_fn(&self.languages, |_| id.to_owned()));
+        };
+        for (_, text) in &raw.entries {
+            if !is_id(&text.value) {
+                self.tell(Diagnostic::at(Code::BadId, text.span).with("id", &text.value));
+            }
+        }
+        self.localized(raw)
+    }
+
+    /// Tells of languages that the site does not have.
+    pub(super) fn know_languages<'t>(&mut self, tags: impl Iterator<Item = &'t Text>) {
+        for tag in tags {
+            if self.languages.find(&tag.value).is_none() {
+                let known = self.languages.tags().join(", ");
+                let unknown = Diagnostic::at(Code::UnknownLanguage, tag.span).with("language", &tag.value);
+                self.diagnostics.push(unknown.with("known", known));
+            }
+        }
+    }
+
+    /// Tells of every language of the site that `has` does not have.
+    pub(super) fn need_languages(&mut self, span: Span, has: impl Fn(&str) -> bool) {
+        for tag in self.languages.tags() {
+            if !has(tag) {
+                self.diagnostics.push(Diagnostic::at(Code::MissingTranslation, span).with("language", tag));
+            }
+        }
+    }
+
+    pub(super) fn date(&mut self, text: &Text) -> Option<Date> {
+        let date = Date::parse(&text.value);
+        date.or_else(|| self.refuse(Diagnostic::at(Code::BadDate, text.span).with("text", &text.value)))
+    }
+
+    pub(super) fn period(&mut self, text: &Text) -> Option<Period> {
+        let period = Period::parse(&text.value);
+        period.or_else(|| self.refuse(Diagnostic::at(Code::BadPeriod, text.span).with("text", &text.value)))
+    }
+
+    /// Adds a thing to a registry; tells where its id is taken.
+    pub(super) fn insert<T>(&mut self, registry: &mut Registry<T>, id: &Text, item: T) -> Option<Id<T>> {
+        let inserted = registry.insert(&id.value, item).ok();
+        inserted.or_else(|| self.refuse(Diagnostic::at(Code::DoubledId, id.span).with("id", &id.value)))
+    }
+
+    /// Resolves a reference. `home` is the file that declares such things: where it has mistakes and holds this id,
+    /// the mistake has been told there and is not told again here.
+    pub(super) fn resolve<T>(
+        &mut self,
+        kind: &'static str,
+        registry: &Registry<T>,
+        text: &Text,
+        home: &str,
+    ) -> Option<Id<T>> {
+        registry.find(&text.value).or_else(|| self.unknown(kind, text, registry.names().collect(), home))
+    }
+
+    /// Tells that an id names nothing.
+    pub(super) fn unknown<T>(&mut self, kind: &'static str, text: &Text, known: Vec<&str>, home: &str) -> Option<T> {
+        if self.is_declared(&text.value, home) {
+            return None;
+        }
+        let shown = known.iter().take(KNOWN_SHOWN).copied().collect::<Vec<_>>().join(", ");
+        let more = if known.len() > KNOWN_SHOWN { ", …" } else { "" };
+        let unknown = Diagnostic::at(Code::UnknownId, text.span).with("kind", format!("@{kind}"));
+        let unknown = unknown.with("id", &text.value).with("known", shown + more);
+        self.refuse(unknown.suggest(&text.value, known))
+    }
+
+    /// Returns whether a file with mistakes declares this id.
+    fn is_declared(&self, id: &str, home: &str) -> bool {
+        let holds = |path: &String| {
+            let is_named = path.strip_prefix(home).is_some_and(|rest| rest.split(['.', '/']).next() == Some(id));
+            let file = self.inputs.find(path).map_or("", |file| self.inputs.file(file).text());
+            is_named || (path.starts_with(home) && file.contains(&format!("\"{id}\"")))
+        };
+        self.incomplete.iter().any(holds)
+    }
+
+    /// Reads one word of a fixed list.
+    pub(super) fn word<T: Copy>(&mut self, key: &str, text: &Text, known: &[(&str, T)]) -> Option<T> {
+        let found = known.iter().find(|(word, _)| *word == text.value).map(|(_, meaning)| *meaning);
+        found.or_else(|| {
+            let words = || known.iter().map(|(word, _)| *word);
+            let unknown = Diagnostic::at(Code::UnknownWord, text.span).with("word", &text.value).with("key", key);
+            let unknown = unknown.with("known", words().collect::<Vec<_>>().join(", "));
+            self.refuse(unknown.suggest(&text.value, words()))
+        })
+    }
+}

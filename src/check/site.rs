@@ -1,0 +1,90 @@
+//! The settings of the site: its languages first, because every other check needs them.
+
+use std::collections::BTreeMap;
+
+use super::context::Context;
+use super::{Data, targets};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::input::Inputs;
+use crate::language::{Language, Words};
+use crate::model::{Date, Id, Languages, Localized, Place, Settings};
+use crate::parse::{self, Raw};
+
+/// The theme of a site that names none.
+const DEFAULT_THEME: &str = "default";
+
+/// Reads the languages of the site; nothing where there is none to work with.
+pub(super) fn languages(raw: &parse::Site, diagnostics: &mut Vec<Diagnostic>) -> Option<Languages> {
+    let mut tags: Vec<String> = Vec::new();
+    for tag in &raw.languages.value {
+        if !Language::is_tag(&tag.value) {
+            diagnostics.push(Diagnostic::at(Code::BadLanguage, tag.span).with("tag", &tag.value));
+        } else if tags.contains(&tag.value) {
+            diagnostics.push(Diagnostic::at(Code::DoubledId, tag.span).with("id", &tag.value));
+        } else {
+            tags.push(tag.value.clone());
+        }
+    }
+    if raw.languages.value.is_empty() {
+        diagnostics.push(Diagnostic::at(Code::MissingKey, raw.languages.span).with("key", "languages"));
+    }
+    Languages::new(tags)
+}
+
+pub(super) fn settings(
+    context: &mut Context<'_>,
+    data: &Data,
+    raw: &parse::Site,
+    place: Option<Id<Place>>,
+) -> Option<Settings> {
+    let (title, description) = (context.localized(&raw.title), context.localized(&raw.description));
+    let publisher = context.localized(&raw.publisher);
+    let home = raw.home.iter().filter_map(|figure| targets::column(context, &data.indicators, figure)).collect();
+    let base_url = base_url(context, &raw.base_url);
+    let licence = raw.licence.as_ref().map(|licence| (licence.name.value.clone(), licence.url.value.clone()));
+    let (languages, today, theme) = (context.languages.clone(), context.today, theme(raw).to_owned());
+    let (title, description, publisher, base_url) = (title?, description?, publisher?, base_url?);
+    let place = place?;
+    Some(Settings { title, description, publisher, languages, base_url, theme, licence, place, home, today })
+}
+
+fn base_url(context: &mut Context<'_>, text: &parse::Text) -> Option<String> {
+    let url = &text.value;
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._~/:[]%".contains(c);
+    let is_address = rest.is_some_and(|rest| !rest.starts_with('/') && rest.ends_with('/') && rest.chars().all(is_plain));
+    let bad = || Diagnostic::at(Code::BadBaseUrl, text.span).with("text", url);
+    if is_address { Some(url.clone()) } else { context.refuse(bad()) }
+}
+
+/// Returns the name of the site's theme.
+pub(super) fn theme(raw: &parse::Site) -> &str {
+    raw.theme.as_ref().map_or(DEFAULT_THEME, |theme| &theme.value)
+}
+
+/// Makes each language from the words of the theme; tells of words that one language has and another lacks.
+pub(super) fn words(context: &mut Context<'_>, raw: &Raw, theme: &str) -> Option<Localized<Language>> {
+    let files: Vec<&parse::Words> = raw.words.iter().filter(|words| words.theme == theme).collect();
+    let keys: BTreeMap<&str, ()> =
+        files.iter().flat_map(|file| &file.entries).map(|(key, _)| (key.value.as_str(), ())).collect();
+    let languages = context.languages.clone();
+    Localized::try_from_fn(&languages, |locale| {
+        let tag = languages.tag(locale);
+        let path = format!("themes/{theme}/words/{tag}.toml");
+        let Some(file) = files.iter().find(|file| file.language == tag) else {
+            return context.refuse(Diagnostic::of_file(Code::MissingFile, &path));
+        };
+        let words: BTreeMap<String, String> =
+            file.entries.iter().map(|(key, word)| (key.value.clone(), word.value.clone())).collect();
+        for key in keys.keys().filter(|key| !words.contains_key(**key)) {
+            let lacking = Diagnostic::at(Code::MissingWord, file.span).with("word", key).with("language", tag);
+            context.tell(lacking.with("file", &path));
+        }
+        Language::new(tag, Words::new(words))
+    })
+}
+
+/// Reads the day of the build.
+pub(super) fn today(inputs: &Inputs) -> Option<Date> {
+    Date::parse(&inputs.today)
+}

@@ -1,0 +1,119 @@
+//! `minhbach build`: everything, and publish.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use clap::ArgMatches;
+use rayon::prelude::*;
+
+use super::{Status, tell, today};
+use crate::diagnostic::{self, Diagnostic, Messages};
+use crate::input::Inputs;
+use crate::io::publish::{PublishError, Publication, Published};
+use crate::io::{self, Progress};
+use crate::pipeline::{self, Site};
+use crate::plan::Source;
+
+/// Why nothing was published.
+enum Stop {
+    /// The theme has mistakes.
+    Theme(Vec<Diagnostic>),
+    /// The output folder could not be written.
+    Disk(PublishError),
+}
+
+pub(super) fn build(matches: &ArgMatches, messages: &Messages) -> Status {
+    let started = Instant::now();
+    let site = matches.get_one::<PathBuf>("site").cloned().unwrap_or_default();
+    let output = matches.get_one::<PathBuf>("output").cloned().unwrap_or_else(|| site.join("public"));
+    let inputs = match io::read(&site, &today(matches)) {
+        Ok(inputs) => inputs,
+        Err(error) => {
+            tell::read_failure(&error, messages);
+            return Status::CouldNotWork;
+        }
+    };
+    let outcome = pipeline::prepare(&inputs);
+    tell::diagnostics(&outcome.diagnostics, &inputs, matches, messages);
+    let Some(site) = outcome.site else {
+        tell::summary(&messages.text("build-refused", &tell::counts(&outcome.diagnostics)), matches);
+        return Status::SiteHasErrors;
+    };
+    match publish(&site, &inputs, &output) {
+        Ok(published) => {
+            tell_kept(&published, messages);
+            let summary = summary(&site, &published, &outcome.diagnostics, started);
+            tell::summary(&format!("{}\n{}", messages.text("build-summary", &summary), output.display()), matches);
+            Status::Done
+        }
+        Err(Stop::Theme(told)) => {
+            tell::diagnostics(&told, &inputs, matches, messages);
+            tell::summary(&messages.text("build-refused", &tell::counts(&told)), matches);
+            Status::SiteHasErrors
+        }
+        Err(Stop::Disk(error)) => {
+            tell::failure(&error.to_string(), messages);
+            Status::CouldNotWork
+        }
+    }
+}
+
+/// Draws every file, in parallel, straight into the staging folder; then swaps it in, whole.
+fn publish(site: &Site, inputs: &Inputs, output: &Path) -> Result<Published, Stop> {
+    let renderer = site.renderer(inputs).map_err(|told| Stop::Theme(vec![*told]))?;
+    let publication = Publication::begin(output).map_err(Stop::Disk)?;
+    let progress = Progress::new(site.plan.files.len());
+    let stops = site.plan.files.par_iter().filter_map(|file| {
+        progress.step();
+        match renderer.render(file) {
+            Ok(bytes) => publication.write(&file.path, &bytes).err().map(Stop::Disk),
+            Err(told) => Some(Stop::Theme(vec![*told])),
+        }
+    });
+    let stop = stops.reduce_with(join);
+    progress.finish();
+    match stop {
+        Some(Stop::Theme(mut told)) => {
+            diagnostic::sort(&mut told, inputs);
+            Err(Stop::Theme(told))
+        }
+        Some(stop) => Err(stop),
+        None => publication.commit().map_err(Stop::Disk),
+    }
+}
+
+/// Keeps all mistakes of the theme; a disk that fails is worse than any of them.
+fn join(a: Stop, b: Stop) -> Stop {
+    match (a, b) {
+        (Stop::Disk(error), _) | (_, Stop::Disk(error)) => Stop::Disk(error),
+        (Stop::Theme(mut told), Stop::Theme(more)) => {
+            told.extend(more);
+            Stop::Theme(told)
+        }
+    }
+}
+
+fn summary(
+    site: &Site,
+    published: &Published,
+    told: &[Diagnostic],
+    started: Instant,
+) -> Vec<(&'static str, String)> {
+    let pages = site.plan.files.iter().filter(|file| matches!(file.source, Source::Page(_))).count();
+    let [_, warnings] = tell::counts(told);
+    vec![
+        ("pages", pages.to_string()),
+        ("languages", site.checked.catalogue.languages().tags().join(", ")),
+        warnings,
+        ("written", published.written.to_string()),
+        ("unchanged", published.unchanged.to_string()),
+        ("removed", published.removed.to_string()),
+        ("seconds", format!("{:.2}", started.elapsed().as_secs_f64())),
+    ]
+}
+
+fn tell_kept(published: &Published, messages: &Messages) {
+    for path in &published.kept {
+        tell::notice(&messages.text("publish-kept", &[("path", path.clone())]));
+    }
+}

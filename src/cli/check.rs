@@ -1,0 +1,42 @@
+//! `minhbach check`: everything but publishing.
+
+use std::path::PathBuf;
+
+use clap::ArgMatches;
+use rayon::prelude::*;
+
+use super::{Status, tell, today};
+use crate::diagnostic::{self, Diagnostic, Messages};
+use crate::input::Inputs;
+use crate::io;
+use crate::pipeline::{self, Outcome};
+
+pub(super) fn check(matches: &ArgMatches, messages: &Messages) -> Status {
+    let site = matches.get_one::<PathBuf>("site").cloned().unwrap_or_default();
+    let inputs = match io::read(&site, &today(matches)) {
+        Ok(inputs) => inputs,
+        Err(error) => {
+            tell::read_failure(&error, messages);
+            return Status::CouldNotWork;
+        }
+    };
+    let outcome = pipeline::prepare(&inputs);
+    let mut told = outcome.diagnostics.clone();
+    told.extend(draw(&outcome, &inputs));
+    diagnostic::sort(&mut told, &inputs);
+    tell::diagnostics(&told, &inputs, matches, messages);
+    tell::summary(&messages.text("check-summary", &tell::counts(&told)), matches);
+    if diagnostic::has_errors(&told) { Status::SiteHasErrors } else { Status::Done }
+}
+
+/// Draws every page and throws it away: a theme's mistakes show only there.
+fn draw(outcome: &Outcome, inputs: &Inputs) -> Vec<Diagnostic> {
+    let Some(site) = &outcome.site else { return Vec::new() };
+    match site.renderer(inputs) {
+        Ok(renderer) => {
+            let faults = site.plan.files.par_iter().filter_map(|file| renderer.render(file).err());
+            faults.map(|told| *told).collect()
+        }
+        Err(told) => vec![*told],
+    }
+}

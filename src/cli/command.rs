@@ -1,0 +1,86 @@
+//! Commands and flags, in the words of the reader's language.
+
+use clap::builder::{PossibleValuesParser, ValueParser};
+use clap::{Arg, Command, value_parser};
+use std::path::PathBuf;
+
+use crate::diagnostic::Messages;
+use crate::model::Date;
+
+pub(super) fn command(messages: &Messages) -> Command {
+    let text = |key: &str| messages.text(key, &[]);
+    let template = format!(
+        "{{about}}\n\n{}: {{usage}}\n\n{{all-args}}{{after-help}}\n",
+        text("cli-usage")
+    );
+    let shape = |command: Command| {
+        let help = Arg::new("help").short('h').long("help").action(clap::ArgAction::Help).help(text("cli-help"));
+        command.help_template(template.clone()).disable_help_flag(true).next_help_heading(text("cli-options")).arg(help)
+    };
+    let build = shape(Command::new("build").about(text("cli-build")))
+        .arg(site(messages))
+        .arg(
+            Arg::new("output")
+                .long("output")
+                .value_name("DIR")
+                .value_parser(value_parser!(PathBuf))
+                .help(text("cli-output")),
+        )
+        .args(shared(messages));
+    let check = shape(Command::new("check").about(text("cli-check"))).arg(site(messages)).args(shared(messages));
+    let version = Arg::new("version").short('V').long("version").action(clap::ArgAction::Version);
+    shape(Command::new("minhbach").about(text("cli-about")))
+        .version(env!("CARGO_PKG_VERSION"))
+        .disable_version_flag(true)
+        .arg(version.help(text("cli-version")))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .subcommand_help_heading(text("cli-commands"))
+        .subcommand_value_name(text("cli-command"))
+        .arg(lang(messages))
+        .subcommands([build, check])
+        .after_help(text("cli-after"))
+}
+
+fn site(messages: &Messages) -> Arg {
+    Arg::new("site")
+        .value_name("SITE")
+        .default_value(".")
+        .hide_default_value(true)
+        .value_parser(value_parser!(PathBuf))
+        .help(messages.text("cli-site", &[]))
+        .help_heading(messages.text("cli-arguments", &[]))
+}
+
+fn shared(messages: &Messages) -> [Arg; 2] {
+    let date = |text: &str| match Date::parse(text) {
+        Some(date) => Ok(date.to_string()),
+        None => Err("YYYY-MM-DD"),
+    };
+    [
+        Arg::new("format")
+            .long("format")
+            .value_name("FORMAT")
+            .value_parser(PossibleValuesParser::new(["human", "json"]))
+            .default_value("human")
+            .hide_default_value(true)
+            .hide_possible_values(true)
+            .help(messages.text("cli-format", &[])),
+        Arg::new("date")
+            .long("date")
+            .value_name("YYYY-MM-DD")
+            .value_parser(ValueParser::new(date))
+            .help(messages.text("cli-date", &[])),
+    ]
+}
+
+fn lang(messages: &Messages) -> Arg {
+    Arg::new("lang")
+        .long("lang")
+        .value_name("LANG")
+        .global(true)
+        .value_parser(PossibleValuesParser::new(Messages::tags()))
+        .hide_possible_values(true)
+        .help(messages.text("cli-lang", &[]))
+}

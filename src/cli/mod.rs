@@ -1,0 +1,74 @@
+//! The command line: flags → calls → exit code.
+//!
+//! Exit 0 done, 1 the site has errors, 2 could not work.
+
+mod build;
+mod check;
+mod command;
+mod tell;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::ArgMatches;
+
+use crate::diagnostic::Messages;
+
+/// What a command came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Status {
+    /// Done.
+    Done,
+    /// The site has errors; nothing was published.
+    SiteHasErrors,
+    /// Could not work: no site, no disk, no right to write.
+    CouldNotWork,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        match status {
+            Status::Done => Self::SUCCESS,
+            Status::SiteHasErrors => Self::from(1),
+            Status::CouldNotWork => Self::from(2),
+        }
+    }
+}
+
+/// Runs the program with these arguments, the first of them its own name.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let messages = Messages::new(&language(&args));
+    let matches = match command::command(&messages).try_get_matches_from(&args) {
+        Ok(matches) => matches,
+        Err(error) => {
+            // Help goes to standard output and is no error; both are clap's to know. A closed pipe is nobody's loss.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let status = match matches.subcommand() {
+        Some(("build", matches)) => build::build(matches, &messages),
+        Some(("check", matches)) => check::check(matches, &messages),
+        _ => Status::CouldNotWork,
+    };
+    status.into()
+}
+
+/// Returns the language to speak: of `--lang`, else of the system.
+fn language(args: &[OsString]) -> String {
+    let texts: Vec<String> = args.iter().map(|arg| arg.to_string_lossy().into_owned()).collect();
+    let flag = texts.iter().enumerate().find_map(|(at, arg)| match arg.strip_prefix("--lang") {
+        Some("") => texts.get(at + 1).cloned(),
+        Some(rest) => rest.strip_prefix('=').map(str::to_owned),
+        None => None,
+    });
+    let of_system = || ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|tag| !tag.is_empty()));
+    flag.or_else(of_system).unwrap_or_default()
+}
+
+/// Returns the day of the build: of `--date`, else today's.
+fn today(matches: &ArgMatches) -> String {
+    let given = matches.get_one::<String>("date").cloned();
+    given.unwrap_or_else(|| jiff::Zoned::now().date().to_string())
+}

@@ -1,0 +1,141 @@
+//! The codes. A code names the fault, never changes its meaning, and has a message in every language.
+
+/// Whether a diagnostic forbids publishing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing is published.
+    Error,
+    /// Published, and told.
+    Warning,
+}
+
+impl Severity {
+    /// Returns its name in machine-readable output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+/// Keeps the enum, its names, its severities and the list of all in step: four lists that must agree.
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])* $code:ident = $name:literal $severity:ident,)*) => {
+        /// What kind of fault a diagnostic tells of.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Code { $($(#[doc = $doc])* $code,)* }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &'static [Self] = &[$(Self::$code,)*];
+
+            /// Returns the code as authors see it: `unknown-id`.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$code => $name,)* }
+            }
+
+            /// Returns how grave it is.
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$code => Severity::$severity,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// A file that must be there is not.
+    MissingFile = "missing-file" Error,
+    /// A text file is not UTF-8.
+    NotUtf8 = "not-utf8" Error,
+    /// A file in `content/` that nothing reads.
+    UnusedFile = "unused-file" Warning,
+    /// The file is not TOML.
+    TomlSyntax = "toml-syntax" Error,
+    /// A key that means nothing here.
+    UnknownKey = "unknown-key" Error,
+    /// A key that must be there is not.
+    MissingKey = "missing-key" Error,
+    /// A table of figures names no document.
+    MissingSource = "missing-source" Error,
+    /// A value of another type.
+    WrongType = "wrong-type" Error,
+    /// A word that is not one of those allowed here.
+    UnknownWord = "unknown-word" Error,
+    /// An id with other letters than a-z, 0-9 and `-`.
+    BadId = "bad-id" Error,
+    /// Not a day of the calendar.
+    BadDate = "bad-date" Error,
+    /// Not a period.
+    BadPeriod = "bad-period" Error,
+    /// Not a plain decimal.
+    BadNumber = "bad-number" Error,
+    /// `base_url` is no address.
+    BadBaseUrl = "bad-base-url" Error,
+    /// A language tag that is none.
+    BadLanguage = "bad-language" Error,
+    /// Text lacks in one of the site's languages.
+    MissingTranslation = "missing-translation" Error,
+    /// Text in a language that the site does not have.
+    UnknownLanguage = "unknown-language" Error,
+    /// An id that names nothing.
+    UnknownId = "unknown-id" Error,
+    /// An id that is taken.
+    DoubledId = "doubled-id" Error,
+    /// A place that is its own ancestor.
+    CircularPlace = "circular-place" Error,
+    /// A measure that is computed from itself.
+    CircularFormula = "circular-formula" Error,
+    /// Measures with different units where one unit is needed.
+    MixedUnits = "mixed-units" Error,
+    /// A column of a table that names no measure of the indicator.
+    UnknownColumn = "unknown-column" Error,
+    /// A column that stands twice.
+    DoubledColumn = "doubled-column" Error,
+    /// A table that says neither in a column nor beside it which place or period its rows are for.
+    MissingColumn = "missing-column" Error,
+    /// A row with more or fewer cells than columns.
+    RowLength = "row-length" Error,
+    /// A fraction of something that is counted whole.
+    FractionalCount = "fractional-count" Error,
+    /// One observation stated twice.
+    DoubledObservation = "doubled-observation" Error,
+    /// A total line for a place that its rows are not part of.
+    TotalNotParent = "total-not-parent" Error,
+    /// Two pages with one address.
+    DoubledPath = "doubled-path" Error,
+    /// A reference in prose that cannot be read.
+    BadReference = "bad-reference" Error,
+    /// A reference to something that was not observed.
+    NoObservation = "no-observation" Error,
+    /// A figure in prose for which the source has no value.
+    FigureMissing = "figure-missing" Error,
+    /// A figure in prose that is no number.
+    FigureNotNumber = "figure-not-number" Error,
+    /// A figure in prose that differs from the data.
+    FigureDiffers = "figure-differs" Error,
+    /// A chart or table in the middle of a sentence.
+    ChartNotAlone = "chart-not-alone" Error,
+    /// A chart, table or image without a name.
+    MissingName = "missing-name" Error,
+    /// A bullet chart without a target to compare with.
+    NoTarget = "no-target" Error,
+    /// An image that is not in the report's folder.
+    MissingImage = "missing-image" Error,
+    /// A first-level heading inside the text.
+    HeadingLevel = "heading-level" Error,
+    /// A footnote that is called and not written.
+    MissingFootnote = "missing-footnote" Error,
+    /// HTML in Markdown, which is shown as text.
+    RawHtml = "raw-html" Warning,
+    /// A template that fails.
+    TemplateError = "template-error" Error,
+    /// An interface word that lacks in a language.
+    MissingWord = "missing-word" Error,
+    /// A stated total that is not the sum of its rows.
+    TotalDiffers = "total-differs" Warning,
+    /// A stated rate that is not its ratio.
+    RateDiffers = "rate-differs" Warning,
+    /// A whole that is not the sum of its parts.
+    PartsDiffer = "parts-differ" Warning,
+}

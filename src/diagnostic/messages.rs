@@ -1,0 +1,123 @@
+//! The words of diagnostics and of the command line, in the languages of authors.
+
+use std::collections::BTreeMap;
+
+use super::Diagnostic;
+
+/// Languages that messages exist in: tag and text.
+const SOURCES: [(&str, &str); 2] = [("en", include_str!("messages.en.toml")), ("vi", include_str!("messages.vi.toml"))];
+
+/// Messages in one language.
+#[derive(Debug, Clone)]
+pub struct Messages {
+    words: BTreeMap<String, String>,
+}
+
+impl Messages {
+    /// Returns the messages in the language nearest to `tag` (`vi_VN.UTF-8` is Vietnamese); English otherwise.
+    pub fn new(tag: &str) -> Self {
+        let is_named = |name: &str| tag.get(..2).is_some_and(|start| start.eq_ignore_ascii_case(name));
+        let (_, text) = SOURCES.iter().find(|(name, _)| is_named(name)).unwrap_or(&SOURCES[0]);
+        Self { words: flatten(text) }
+    }
+
+    /// Returns the tags of all languages that messages exist in.
+    pub fn tags() -> impl Iterator<Item = &'static str> {
+        SOURCES.iter().map(|(tag, _)| *tag)
+    }
+
+    /// Returns the text of a key with its `{places}` filled.
+    pub fn text(&self, key: &str, args: &[(&str, String)]) -> String {
+        let pattern = self.words.get(key).map_or(key, String::as_str);
+        self.fill(pattern, args)
+    }
+
+    /// Returns the message of a diagnostic.
+    pub fn message(&self, diagnostic: &Diagnostic) -> String {
+        self.text(&format!("{}.message", diagnostic.code.name()), &diagnostic.args)
+    }
+
+    /// Returns what to do about a diagnostic: the likely word first, then the general advice.
+    pub fn help(&self, diagnostic: &Diagnostic) -> String {
+        let advice = self.text(&format!("{}.help", diagnostic.code.name()), &diagnostic.args);
+        match &diagnostic.suggestion {
+            Some(word) => format!("{} {advice}", self.text("did-you-mean", &[("word", word.clone())])),
+            None => advice,
+        }
+    }
+
+    /// Fills `{name}`; an argument that is itself a key `@word` is looked up.
+    fn fill(&self, pattern: &str, args: &[(&str, String)]) -> String {
+        let mut filled = pattern.to_owned();
+        for (name, value) in args {
+            let word = value.strip_prefix('@').and_then(|key| self.words.get(key));
+            filled = filled.replace(&format!("{{{name}}}"), word.unwrap_or(value));
+        }
+        filled
+    }
+
+    #[cfg(test)]
+    fn keys(&self) -> impl Iterator<Item = &str> {
+        self.words.keys().map(String::as_str)
+    }
+}
+
+/// Turns tables of text into dotted keys. The files are ours, and a test reads them all.
+fn flatten(text: &str) -> BTreeMap<String, String> {
+    let table: toml::Table = text.parse().unwrap_or_default();
+    let mut words = BTreeMap::new();
+    for (key, value) in table {
+        match value {
+            toml::Value::Table(inner) => words.extend(
+                inner.into_iter().filter_map(|(name, text)| Some((format!("{key}.{name}"), text.as_str()?.to_owned()))),
+            ),
+            toml::Value::String(text) => {
+                words.insert(key, text);
+            }
+            _ => {}
+        }
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Code;
+
+    #[test]
+    fn every_code_has_words_in_every_language() {
+        for tag in Messages::tags() {
+            let messages = Messages::new(tag);
+            for code in Code::ALL {
+                for part in ["message", "help"] {
+                    let key = format!("{}.{part}", code.name());
+                    assert!(messages.words.contains_key(&key), "{tag}: {key}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn languages_have_the_same_keys_and_places() {
+        let places = |text: &str| {
+            let mut found: Vec<_> = text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();
+            found.sort_unstable();
+            found.dedup();
+            found.into_iter().map(str::to_owned).collect::<Vec<_>>()
+        };
+        let (english, vietnamese) = (Messages::new("en"), Messages::new("vi_VN.UTF-8"));
+        assert_eq!(english.keys().collect::<Vec<_>>(), vietnamese.keys().collect::<Vec<_>>());
+        for key in english.keys() {
+            assert_eq!(places(&english.words[key]), places(&vietnamese.words[key]), "{key}");
+        }
+    }
+
+    #[test]
+    fn no_words_for_codes_that_are_gone() {
+        let known: Vec<_> = Code::ALL.iter().map(|code| code.name()).collect();
+        for key in Messages::new("en").keys().filter(|key| key.ends_with(".help")) {
+            assert!(known.contains(&key.trim_end_matches(".help")), "{key}");
+        }
+    }
+}

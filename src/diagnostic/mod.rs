@@ -1,0 +1,110 @@
+//! What we tell authors about their files: code, place, message, help, all of it in one run.
+//!
+//! A diagnostic is data: a [`Code`], a place and arguments. Words are added when it is shown, in the language of
+//! the one who reads ([`Messages`]); so every message exists in every language, and a test counts them.
+
+mod code;
+mod human;
+mod json;
+mod messages;
+
+pub use code::{Code, Severity};
+pub use human::human;
+pub use json::json;
+pub use messages::Messages;
+
+use crate::input::{Inputs, Span};
+
+/// One thing to tell an author.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What kind of fault it is.
+    pub code: Code,
+    /// Where it is; nothing where a whole file is missing.
+    pub span: Option<Span>,
+    /// The file it is about, where there is no place in it to show.
+    pub path: Option<String>,
+    /// What the message speaks of, by name.
+    pub args: Vec<(&'static str, String)>,
+    /// Another place that matters, shown beside.
+    pub other: Option<Span>,
+    /// What the author may have meant.
+    pub suggestion: Option<String>,
+}
+
+impl Diagnostic {
+    /// Tells of a fault at a place.
+    pub fn at(code: Code, span: Span) -> Self {
+        Self { span: Some(span), ..Self::new(code) }
+    }
+
+    /// Tells of a fault of a file as a whole.
+    pub fn of_file(code: Code, path: &str) -> Self {
+        Self { path: Some(path.to_owned()), ..Self::new(code) }
+    }
+
+    fn new(code: Code) -> Self {
+        Self { code, span: None, path: None, args: Vec::new(), other: None, suggestion: None }
+    }
+
+    /// Adds an argument of the message.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.args.push((name, value.to_string()));
+        self
+    }
+
+    /// Adds another place that matters.
+    #[must_use]
+    pub fn beside(mut self, other: Span) -> Self {
+        self.other = Some(other);
+        self
+    }
+
+    /// Suggests the known word that is nearest to what was written, if one is near.
+    #[must_use]
+    pub fn suggest<'a>(mut self, written: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        self.suggestion = nearest(written, known).map(str::to_owned);
+        self
+    }
+
+    /// Returns its severity.
+    pub fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+}
+
+/// Returns the known word that a typing mistake away from `written`.
+fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let near = known.into_iter().map(|word| (strsim::damerau_levenshtein(written, word), word));
+    let limit = (written.chars().count() / 3).clamp(1, 3);
+    near.filter(|(distance, _)| *distance <= limit).min().map(|(_, word)| word)
+}
+
+/// Puts diagnostics in the order of files and places, each once.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>, inputs: &Inputs) {
+    diagnostics.sort_by_cached_key(|diagnostic| {
+        let path = diagnostic.span.map(|span| inputs.file(span.file).path.clone()).or(diagnostic.path.clone());
+        (path, diagnostic.span, diagnostic.code, diagnostic.args.clone())
+    });
+    diagnostics.dedup();
+}
+
+/// Returns whether one of them forbids publishing.
+pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn suggests_only_what_is_near() {
+        let known = ["quan-1", "quan-10", "thu-duc"];
+        assert_eq!(nearest("quan1", known), Some("quan-1"));
+        assert_eq!(nearest("thu-duk", known), Some("thu-duc"));
+        assert_eq!(nearest("ha-noi", known), None);
+        assert_eq!(nearest("", known), None);
+    }
+}

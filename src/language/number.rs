@@ -1,0 +1,61 @@
+//! Numbers as a language writes and reads them.
+
+use std::str::FromStr;
+
+use fixed_decimal::Decimal;
+use icu_decimal::DecimalFormatter;
+use icu_decimal::options::{DecimalFormatterOptions, GroupingStrategy};
+use icu_locale_core::Locale;
+
+use crate::model::Value;
+
+/// Writes numbers with the separators of a language (CLDR), and reads them back.
+pub struct Numbers {
+    formatter: Option<DecimalFormatter>,
+    decimal_mark: char,
+    group_mark: char,
+}
+
+impl Numbers {
+    pub(super) fn new(locale: &Locale) -> Self {
+        let mut options = DecimalFormatterOptions::default();
+        options.grouping_strategy = Some(GroupingStrategy::Always);
+        let formatter = DecimalFormatter::try_new(locale.into(), options).ok();
+        let mut numbers = Self { formatter, decimal_mark: '.', group_mark: ',' };
+        let sample = numbers.write_text("12345.6");
+        let mut marks = sample.chars().filter(|c| !c.is_numeric());
+        if let (Some(group), Some(decimal)) = (marks.next(), marks.next()) {
+            (numbers.group_mark, numbers.decimal_mark) = (group, decimal);
+        }
+        numbers
+    }
+
+    /// Writes a value with its own precision: 5.254.615 in Vietnamese, 5,254,615 in English.
+    pub fn write(&self, value: Value) -> String {
+        self.write_text(&value.to_string())
+    }
+
+    fn write_text(&self, plain: &str) -> String {
+        match (&self.formatter, Decimal::from_str(plain)) {
+            (Some(formatter), Ok(decimal)) => formatter.format(&decimal).to_string(),
+            _ => plain.to_owned(),
+        }
+    }
+
+    /// Finds the first number in author text, as this language writes numbers: "hơn 3.392 giờ" holds 3392.
+    pub fn find(&self, text: &str) -> Option<Value> {
+        let is_mark = |c: char| c == self.decimal_mark || self.is_group(c);
+        let start = text.find(|c: char| c.is_ascii_digit())?;
+        let digits: String = text[start..].chars().take_while(|&c| c.is_ascii_digit() || is_mark(c)).collect();
+        let digits = digits.trim_end_matches(|c: char| !c.is_ascii_digit());
+        let is_negative = text[..start].ends_with(['-', '−']);
+        let plain = digits.chars().filter(|&c| !self.is_group(c));
+        let plain: String = plain.map(|c| if c == self.decimal_mark { '.' } else { c }).collect();
+        Value::parse(&format!("{}{plain}", if is_negative { "-" } else { "" }))
+    }
+
+    /// Languages that group by a space are typed with any kind of space.
+    fn is_group(&self, c: char) -> bool {
+        c == self.group_mark || (self.group_mark.is_whitespace() && c.is_whitespace())
+    }
+}

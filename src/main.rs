@@ -1,0 +1,5 @@
+//! The command `minhbach`.
+
+fn main() -> std::process::ExitCode {
+    minhbach::cli::run(std::env::args_os())
+}

@@ -1,0 +1,126 @@
+//! What is true: the catalogue of a site after every check.
+//!
+//! One concept a file. Pure: names no file format, no HTML, no clock. Ids are made by [`Registry`] only, so
+//! look-ups cannot fail; text is [`Localized`], so no language can lack.
+
+mod document;
+mod finding;
+mod glossary;
+mod indicator;
+mod locale;
+mod observation;
+mod period;
+mod place;
+mod ranking;
+mod registry;
+mod report;
+mod target;
+mod value;
+
+pub use document::Document;
+pub use finding::{Finding, Rule};
+pub use glossary::Term;
+pub use indicator::{
+    Better, Column, ColumnId, Dimension, DimensionId, Formula, Indicator, Measure, MeasureId, MeasureUnit, Member,
+    Plural, SourceTable, TableId, Topic, Unit,
+};
+pub use locale::{Languages, Locale, Localized, LocalizedText};
+pub use observation::{Mark, MissingReason, Observation, Observations, Proposed, Reading, Remark};
+pub use period::{Date, Period};
+pub use place::{Kind, Level, Place};
+pub use ranking::{Ranked, Ranking};
+pub use registry::{Id, Registry};
+pub use report::{
+    Article, ChartKind, ChartRef, FigureRef, Heading, LinkTarget, Piece, Prose, Report, Selection, TableRef, TableRows,
+};
+pub use target::{Relation, Target};
+pub use value::Value;
+
+/// What the site says about itself.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Its title.
+    pub title: LocalizedText,
+    /// One sentence on what it is.
+    pub description: LocalizedText,
+    /// Who publishes it.
+    pub publisher: LocalizedText,
+    /// Its languages.
+    pub languages: Languages,
+    /// Where it will stand, ending in `/`: `https://host/a/b/`.
+    pub base_url: String,
+    /// The folder under `themes/`.
+    pub theme: String,
+    /// Name and address of the licence of the data.
+    pub licence: Option<(String, String)>,
+    /// The place it is about.
+    pub place: Id<Place>,
+    /// Headline columns of the home page.
+    pub home: Vec<(Id<Indicator>, ColumnId)>,
+    /// The day of the build.
+    pub today: Date,
+}
+
+impl Settings {
+    /// Returns the path part of the address, `/` at both ends: `/a/b/`.
+    pub fn base_path(&self) -> &str {
+        let after_scheme = self.base_url.find("://").map_or(0, |at| at + 3);
+        self.base_url[after_scheme..].find('/').map_or("/", |at| &self.base_url[after_scheme + at..])
+    }
+}
+
+/// Everything a site publishes, checked. Called a catalogue after DCAT, the W3C's data catalogue vocabulary.
+#[derive(Debug, Clone)]
+pub struct Catalogue {
+    /// What the site says about itself.
+    pub settings: Settings,
+    /// Levels of places.
+    pub levels: Registry<Level>,
+    /// Official kinds of places.
+    pub kinds: Registry<Kind>,
+    /// Places; a parent always stands before its children.
+    pub places: Registry<Place>,
+    /// Source documents.
+    pub documents: Registry<Document>,
+    /// Units.
+    pub units: Registry<Unit>,
+    /// Topics in order of display.
+    pub topics: Registry<Topic>,
+    /// Indicators.
+    pub indicators: Registry<Indicator>,
+    /// Targets.
+    pub targets: Vec<Target>,
+    /// Published reports, newest first.
+    pub reports: Registry<Report>,
+    /// Articles in the order of the menu.
+    pub articles: Registry<Article>,
+    /// Terms.
+    pub terms: Registry<Term>,
+    /// Where the sources do not agree with themselves.
+    pub findings: Vec<Finding>,
+}
+
+impl Catalogue {
+    /// Returns the languages of the site.
+    pub fn languages(&self) -> &Languages {
+        &self.settings.languages
+    }
+
+    /// Returns the direct parts of a place, in the author's order.
+    pub fn children(&self, parent: Id<Place>) -> impl Iterator<Item = (Id<Place>, &Place)> {
+        self.places.iter().filter(move |(_, place)| place.parent == Some(parent))
+    }
+
+    /// Returns the observation of a figure.
+    pub fn observation(&self, figure: FigureRef) -> Option<&Observation> {
+        self.indicators.get(figure.indicator).observations.at(figure.column, figure.place, figure.period)
+    }
+
+    /// Returns the target of a column at a place: the one that falls due last.
+    pub fn target(&self, indicator: Id<Indicator>, column: ColumnId, place: Id<Place>) -> Option<&Target> {
+        let aims = |target: &&Target| {
+            (target.indicator, target.column) == (indicator, column) && target.places.contains(&place)
+        };
+        self.targets.iter().filter(aims).max_by_key(|target| target.by)
+    }
+}

@@ -1,0 +1,218 @@
+//! Observations: a value, or the reason why there is none.
+
+use super::{ColumnId, Id, LocalizedText, Period, Place, TableId, Value};
+use crate::input::Span;
+
+/// Why there is no value. Missing is not zero.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum MissingReason {
+    /// The source leaves the cell blank.
+    NotReported,
+    /// The question does not arise here.
+    NotApplicable,
+    /// The time to report has not come.
+    NotDue,
+    /// The source holds something that cannot be read.
+    Illegible,
+}
+
+impl MissingReason {
+    /// All reasons.
+    pub const ALL: [Self; 4] = [Self::NotReported, Self::NotApplicable, Self::NotDue, Self::Illegible];
+
+    /// Returns the word that authors write and open data carries.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::NotReported => "not-reported",
+            Self::NotApplicable => "not-applicable",
+            Self::NotDue => "not-due",
+            Self::Illegible => "illegible",
+        }
+    }
+}
+
+/// What the source or the arithmetic says about a value. SDMX calls it "observation status".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Mark {
+    /// "about".
+    About,
+    /// "more than".
+    MoreThan,
+    /// "nearly".
+    Nearly,
+    /// "at least".
+    AtLeast,
+    /// "at most", "under".
+    AtMost,
+    /// To be replaced by a final value.
+    Provisional,
+    /// Replaces an earlier value.
+    Revised,
+    /// Estimated by the source.
+    Estimated,
+    /// Legible, but contradicted by other figures of the same source.
+    Doubtful,
+    /// A rate that the source states and that cannot be computed because an input is missing.
+    Stated,
+}
+
+impl Mark {
+    /// The marks an author may write.
+    pub const WRITABLE: [Self; 8] = [
+        Self::About,
+        Self::MoreThan,
+        Self::Nearly,
+        Self::AtLeast,
+        Self::AtMost,
+        Self::Provisional,
+        Self::Revised,
+        Self::Estimated,
+    ];
+
+    /// Returns the word that authors write and open data carries.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::About => "about",
+            Self::MoreThan => "more-than",
+            Self::Nearly => "nearly",
+            Self::AtLeast => "at-least",
+            Self::AtMost => "at-most",
+            Self::Provisional => "provisional",
+            Self::Revised => "revised",
+            Self::Estimated => "estimated",
+            Self::Doubtful => "doubtful",
+            Self::Stated => "stated",
+        }
+    }
+}
+
+/// One of two things, so that a chart cannot draw a gap as zero.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// There is a value.
+    Measured {
+        /// The value.
+        value: Value,
+        /// What is to be said about it.
+        mark: Option<Mark>,
+    },
+    /// There is none, for a reason.
+    Missing(MissingReason),
+}
+
+impl Reading {
+    /// Returns the value, if there is one.
+    pub fn value(self) -> Option<Value> {
+        match self {
+            Self::Measured { value, .. } => Some(value),
+            Self::Missing(_) => None,
+        }
+    }
+
+    /// Returns the mark, if there is one.
+    pub fn mark(self) -> Option<Mark> {
+        match self {
+            Self::Measured { mark, .. } => mark,
+            Self::Missing(_) => None,
+        }
+    }
+}
+
+/// What stands in the source where a cell is garbled or doubtful, for readers to judge.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// The text as it was read, where it is no number.
+    pub as_read: Option<String>,
+    /// What the cell may have said: shown as a proposal, never used in arithmetic that is published.
+    pub proposed: Option<Proposed>,
+    /// Why.
+    pub note: Option<LocalizedText>,
+}
+
+/// A proposed reading of a garbled or doubtful cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Proposed {
+    /// A value.
+    Value(Value),
+    /// That there was none.
+    Missing(MissingReason),
+}
+
+/// One observation.
+#[derive(Debug, Clone)]
+pub struct Observation {
+    /// What was observed.
+    pub column: ColumnId,
+    /// Where.
+    pub place: Id<Place>,
+    /// When.
+    pub period: Period,
+    /// The value or the reason why there is none.
+    pub reading: Reading,
+    /// For a computed measure: what the source states in its stead.
+    pub stated: Option<Value>,
+    /// What is to be said about the cell.
+    pub remark: Option<Box<Remark>>,
+    /// The source table it stands in.
+    pub table: TableId,
+    /// Where an author wrote it.
+    pub span: Span,
+}
+
+/// The observations of one indicator, sorted by column, place and period; each at most once.
+#[derive(Debug, Clone, Default)]
+pub struct Observations {
+    sorted: Vec<Observation>,
+}
+
+impl Observations {
+    /// Sorts observations. Returns the doubled ones apart, each with the one that was kept.
+    pub fn new(mut all: Vec<Observation>) -> (Self, Vec<(Observation, Observation)>) {
+        let key = |observation: &Observation| (observation.column, observation.place, observation.period);
+        all.sort_by(|a, b| key(a).cmp(&key(b)).then(a.span.cmp(&b.span)));
+        let mut sorted: Vec<Observation> = Vec::with_capacity(all.len());
+        let mut doubled = Vec::new();
+        for observation in all {
+            match sorted.last() {
+                Some(kept) if key(kept) == key(&observation) => doubled.push((observation, kept.clone())),
+                _ => sorted.push(observation),
+            }
+        }
+        (Self { sorted }, doubled)
+    }
+
+    /// Gives all of them up, sorted.
+    pub fn into_vec(self) -> Vec<Observation> {
+        self.sorted
+    }
+
+    /// Returns all of them, sorted.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &Observation> {
+        self.sorted.iter()
+    }
+
+    /// Returns one column at one place over time, oldest first.
+    pub fn series(&self, column: ColumnId, place: Id<Place>) -> &[Observation] {
+        let from = self.sorted.partition_point(|o| (o.column, o.place) < (column, place));
+        let rest = &self.sorted[from..];
+        &rest[..rest.partition_point(|o| (o.column, o.place) == (column, place))]
+    }
+
+    /// Returns one observation.
+    pub fn at(&self, column: ColumnId, place: Id<Place>, period: Period) -> Option<&Observation> {
+        let series = self.series(column, place);
+        series.binary_search_by(|o| o.period.cmp(&period)).ok().map(|index| &series[index])
+    }
+
+    /// Returns the latest observation of one column at one place.
+    pub fn latest(&self, column: ColumnId, place: Id<Place>) -> Option<&Observation> {
+        self.series(column, place).last()
+    }
+
+    /// Returns all observations of one column, by place and period.
+    pub fn column(&self, column: ColumnId) -> &[Observation] {
+        let from = self.sorted.partition_point(|o| o.column < column);
+        let rest = &self.sorted[from..];
+        &rest[..rest.partition_point(|o| o.column == column)]
+    }
+}

@@ -1,0 +1,117 @@
+//! Ordered lists of named things, and ids into them that cannot dangle.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::marker::PhantomData;
+
+/// Names one thing of a [`Registry`]. Only the registry makes them, so a look-up cannot fail.
+pub struct Id<T> {
+    index: u32,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T> Id<T> {
+    fn new(index: usize) -> Self {
+        Self { index: u32::try_from(index).unwrap_or(u32::MAX), of: PhantomData }
+    }
+
+    /// Returns its position in the registry's order.
+    pub fn index(self) -> usize {
+        self.index as usize
+    }
+}
+
+impl<T> Clone for Id<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<T> Copy for Id<T> {}
+impl<T> PartialEq for Id<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.index == other.index
+    }
+}
+impl<T> Eq for Id<T> {}
+impl<T> PartialOrd for Id<T> {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl<T> Ord for Id<T> {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.index.cmp(&other.index)
+    }
+}
+impl<T> Hash for Id<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.index.hash(state);
+    }
+}
+impl<T> fmt::Debug for Id<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "#{}", self.index)
+    }
+}
+
+/// Things with a name each, in the order their author gave.
+#[derive(Debug, Clone)]
+pub struct Registry<T> {
+    items: Vec<T>,
+    names: BTreeMap<String, Id<T>>,
+}
+
+impl<T> Default for Registry<T> {
+    fn default() -> Self {
+        Self { items: Vec::new(), names: BTreeMap::new() }
+    }
+}
+
+impl<T> Registry<T> {
+    /// Adds a thing, or returns the id of the one that already has the name.
+    pub fn insert(&mut self, name: &str, item: T) -> Result<Id<T>, Id<T>> {
+        if let Some(&taken) = self.names.get(name) {
+            return Err(taken);
+        }
+        let id = Id::new(self.items.len());
+        self.items.push(item);
+        self.names.insert(name.to_owned(), id);
+        Ok(id)
+    }
+
+    /// Returns a thing.
+    pub fn get(&self, id: Id<T>) -> &T {
+        &self.items[id.index()]
+    }
+
+    /// Returns a thing to complete it: for links between things of one registry.
+    pub fn get_mut(&mut self, id: Id<T>) -> &mut T {
+        &mut self.items[id.index()]
+    }
+
+    /// Finds a thing by name.
+    pub fn find(&self, name: &str) -> Option<Id<T>> {
+        self.names.get(name).copied()
+    }
+
+    /// Returns everything with its id, in order.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (Id<T>, &T)> + Clone {
+        self.items.iter().enumerate().map(|(index, item)| (Id::new(index), item))
+    }
+
+    /// Returns all names, sorted.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.keys().map(String::as_str)
+    }
+
+    /// Returns how many there are.
+    pub fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// Returns whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+}

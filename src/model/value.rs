@@ -1,0 +1,121 @@
+//! Exact decimals that remember how precisely they were written.
+
+use std::fmt;
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+/// A number as its source wrote it: 91.50 keeps its two decimals. Never a float.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Value(Decimal);
+
+impl Value {
+    /// Zero, without decimals.
+    pub const ZERO: Self = Self(Decimal::ZERO);
+
+    /// Reads a plain decimal (`-12.50`, underscores allowed). Nothing for anything else or over 28 digits.
+    pub fn parse(text: &str) -> Option<Self> {
+        let plain: String = text.chars().filter(|&c| c != '_').collect();
+        let digits = plain.strip_prefix(['+', '-']).unwrap_or(&plain);
+        let is_decimal = digits.starts_with(|c: char| c.is_ascii_digit())
+            && digits.ends_with(|c: char| c.is_ascii_digit())
+            && digits.chars().all(|c| c.is_ascii_digit() || c == '.');
+        if !is_decimal {
+            return None;
+        }
+        Decimal::from_str_exact(plain.trim_start_matches('+')).ok().map(Self)
+    }
+
+    /// Returns the number of decimals it was written with.
+    pub fn decimals(self) -> u32 {
+        self.0.scale()
+    }
+
+    /// Returns whether nothing stands behind the decimal point.
+    pub fn is_whole(self) -> bool {
+        self.0.is_integer()
+    }
+
+    /// Returns whether it is below zero.
+    pub fn is_negative(self) -> bool {
+        self.0 < Decimal::ZERO
+    }
+
+    /// Rounds half away from zero, as Vietnamese reports do (0.05 → 0.1), to `decimals`.
+    #[must_use]
+    pub fn round(self, decimals: u32) -> Self {
+        let mut rounded = self.0.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
+        rounded.rescale(decimals);
+        Self(rounded)
+    }
+
+    /// Returns `self` ÷ `whole` in percent, rounded to `decimals`; nothing for a zero whole.
+    pub fn percent_of(self, whole: Self, decimals: u32) -> Option<Self> {
+        let share = self.0.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole.0)?;
+        Some(Self(share).round(decimals))
+    }
+
+    /// Adds; nothing on overflow.
+    pub fn plus(self, other: Self) -> Option<Self> {
+        self.0.checked_add(other.0).map(Self)
+    }
+
+    /// Subtracts; nothing on overflow.
+    pub fn minus(self, other: Self) -> Option<Self> {
+        self.0.checked_sub(other.0).map(Self)
+    }
+
+    /// Divides by a power of ten: 3438262 in millions is 3.438262. Nothing on overflow.
+    pub fn in_units_of(self, power_of_ten: u32) -> Option<Self> {
+        let factor = Decimal::from(10_u64.checked_pow(power_of_ten)?);
+        self.0.checked_div(factor).map(Self)
+    }
+
+    /// Returns the nearest float. For drawing only: charts are the one place where floats live.
+    pub fn to_f64(self) -> f64 {
+        self.0.to_string().parse().unwrap_or(0.0)
+    }
+}
+
+impl From<usize> for Value {
+    fn from(count: usize) -> Self {
+        Self(Decimal::from(count))
+    }
+}
+
+impl fmt::Display for Value {
+    /// Writes the plain decimal with its written precision: `91.50`.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(formatter)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value(text: &str) -> Value {
+        Value::parse(text).unwrap()
+    }
+
+    #[test]
+    fn written_precision_is_kept() {
+        assert_eq!(value("91.50").to_string(), "91.50");
+        assert_eq!(value("182_478").to_string(), "182478");
+        assert_eq!(value("-0.5").to_string(), "-0.5");
+    }
+
+    #[test]
+    fn other_notations_are_refused() {
+        for text in ["", "1e3", "0x1F", "inf", "nan", "1.", ".5", "1,5", "1.2.3", "--1", "12345678901234567890123456789012"] {
+            assert_eq!(Value::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn percent_rounds_half_away_from_zero() {
+        assert_eq!(value("5254615").percent_of(value("5454179"), 1), Some(value("96.3")));
+        assert_eq!(value("1").percent_of(value("2000"), 1), Some(value("0.1")));
+        assert_eq!(value("1").percent_of(Value::ZERO, 1), None);
+        assert_eq!(value("1").percent_of(value("1"), 1).unwrap().to_string(), "100.0");
+    }
+}

@@ -1,0 +1,136 @@
+//! Shape of `indicators/*.toml`.
+
+#![expect(missing_docs, reason = "fields carry the names of the keys that authors write; the guide explains them")]
+
+use super::Row;
+use super::toml::{Localized, Text};
+use crate::diagnostic::Code;
+use crate::input::{Span, Spanned};
+
+/// One indicator file.
+#[derive(Debug)]
+pub struct Indicator {
+    /// The file's stem.
+    pub id: Text,
+    pub name: Localized,
+    pub definition: Localized,
+    pub slug: Option<Localized>,
+    pub note: Option<Localized>,
+    pub topic: Text,
+    pub main: Text,
+    pub dimensions: Vec<Dimension>,
+    pub measures: Vec<Measure>,
+    pub tables: Vec<Table>,
+}
+
+/// `[[dimension]]`.
+#[derive(Debug)]
+pub struct Dimension {
+    pub id: Text,
+    pub name: Localized,
+    pub is_whole: bool,
+    pub members: Vec<Member>,
+}
+
+/// `[[dimension.member]]`.
+#[derive(Debug)]
+pub struct Member {
+    pub id: Text,
+    pub name: Localized,
+}
+
+/// `[[measure]]`.
+#[derive(Debug)]
+pub struct Measure {
+    pub id: Text,
+    pub name: Localized,
+    pub definition: Option<Localized>,
+    pub unit: Option<Text>,
+    pub better: Option<Text>,
+    pub by: Vec<Text>,
+    pub is_cumulative: bool,
+    pub formula: Option<Formula>,
+    pub decimals: Option<i64>,
+}
+
+/// `ratio`, `sum` or `difference`.
+#[derive(Debug)]
+pub enum Formula {
+    Ratio(Spanned<Vec<Text>>),
+    Sum(Spanned<Vec<Text>>),
+    Difference(Spanned<Vec<Text>>),
+}
+
+/// `[[table]]`.
+#[derive(Debug)]
+pub struct Table {
+    /// Its header.
+    pub span: Span,
+    pub document: Text,
+    pub at: Localized,
+    pub note: Option<Localized>,
+    pub period: Option<Text>,
+    pub place: Option<Text>,
+    pub columns: Vec<Text>,
+    pub rows: Vec<Row>,
+    pub total: Option<Row>,
+}
+
+type Source<'r, 't> = super::toml::Table<'r, 't>;
+
+pub(super) fn indicator(stem: &str, table: Source<'_, '_>) -> Option<Indicator> {
+    let (name, definition) = (table.localized("name"), table.localized("definition"));
+    let (topic, main) = (table.text("topic"), table.text("main"));
+    let (slug, note) = (table.maybe_localized("slug"), table.maybe_localized("note"));
+    let dimensions = table.tables("dimension").into_iter().filter_map(dimension).collect();
+    let measures = table.tables("measure").into_iter().filter_map(measure).collect();
+    let tables = table.tables("table").into_iter().filter_map(figures).collect();
+    let id = Spanned::new(stem.to_owned(), table.span());
+    table.finish();
+    let (name, definition, topic, main) = (name?, definition?, topic?, main?);
+    Some(Indicator { id, name, definition, slug, note, topic, main, dimensions, measures, tables })
+}
+
+fn dimension(table: Source<'_, '_>) -> Option<Dimension> {
+    let (id, name, is_whole) = (table.id("id"), table.localized("name"), table.flag("whole", false));
+    let members = table.tables("member").into_iter().filter_map(member).collect();
+    table.finish();
+    Some(Dimension { id: id?, name: name?, is_whole, members })
+}
+
+fn member(table: Source<'_, '_>) -> Option<Member> {
+    let (id, name) = (table.id("id"), table.localized("name"));
+    table.finish();
+    Some(Member { id: id?, name: name? })
+}
+
+fn measure(table: Source<'_, '_>) -> Option<Measure> {
+    let (id, name, definition) = (table.id("id"), table.localized("name"), table.maybe_localized("definition"));
+    let formula = formula(&table);
+    let unit = if formula.is_some() { table.maybe_text("unit") } else { table.text("unit") };
+    let (better, by) = (table.maybe_text("better"), table.texts("by"));
+    let (is_cumulative, decimals) = (table.flag("cumulative", false), table.maybe_integer("decimals"));
+    table.finish();
+    Some(Measure { id: id?, name: name?, definition, unit, better, by, is_cumulative, formula, decimals })
+}
+
+fn formula(table: &Source<'_, '_>) -> Option<Formula> {
+    let inputs = |key| {
+        let names = table.texts(key);
+        let span = names.first()?.span;
+        Some(Spanned::new(names, span))
+    };
+    let (ratio, sum, difference) = (inputs("ratio"), inputs("sum"), inputs("difference"));
+    ratio.map(Formula::Ratio).or(sum.map(Formula::Sum)).or(difference.map(Formula::Difference))
+}
+
+fn figures(table: Source<'_, '_>) -> Option<Table> {
+    table.need_or("document", Code::MissingSource);
+    let (document, at, note) = (table.maybe_text("document"), table.localized("at"), table.maybe_localized("note"));
+    let (period, place) = (table.maybe_text("period"), table.maybe_text("place"));
+    let (columns, rows, total) = (table.needed_texts("columns"), table.rows("rows"), table.maybe_row("total"));
+    let span = table.span();
+    table.finish();
+    let (columns, rows) = (columns?.value, rows?);
+    Some(Table { span, document: document?, at: at?, note, period, place, columns, rows, total })
+}

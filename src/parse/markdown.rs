@@ -1,0 +1,385 @@
+//! Markdown → HTML with holes: figures, charts, tables, links into the site and images are left for later.
+//!
+//! CommonMark with tables, footnotes and strikethrough. Author HTML comes out as text, comments are dropped, links go
+//! to http, https, mailto, tel or an anchor: nothing an author writes can script a page.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset, html};
+
+use super::toml::{Text, nfc};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::input::{FileId, Span, Spanned};
+use crate::language::slug;
+use crate::model::Heading;
+
+/// What a reference names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scheme {
+    /// A figure in a sentence.
+    Value,
+    /// A chart.
+    Chart,
+    /// A table.
+    Table,
+    /// The page of an indicator.
+    Indicator,
+    /// The page of a place.
+    Place,
+    /// A report.
+    Report,
+    /// An article.
+    Page,
+    /// A document in the list of sources.
+    Document,
+}
+
+impl Scheme {
+    fn of(url: &str) -> Option<(Self, &str)> {
+        let (scheme, rest) = url.split_once(':')?;
+        let scheme = match scheme {
+            "value" => Self::Value,
+            "chart" => Self::Chart,
+            "table" => Self::Table,
+            "indicator" => Self::Indicator,
+            "place" => Self::Place,
+            "report" => Self::Report,
+            "page" => Self::Page,
+            "document" => Self::Document,
+            _ => return None,
+        };
+        Some((scheme, rest))
+    }
+}
+
+/// One piece of a text.
+#[derive(Debug, Clone)]
+pub enum Piece {
+    /// HTML that is ready.
+    Html(String),
+    /// A figure, chart or table: what is behind `value:`, `chart:`, `table:`.
+    Embed {
+        /// Which of them.
+        scheme: Scheme,
+        /// What is behind the colon.
+        reference: Text,
+        /// The text in the brackets.
+        words: Text,
+    },
+    /// Opens a link into the site.
+    LinkOpen(Scheme, Text),
+    /// Closes it.
+    LinkClose,
+    /// An image beside the text.
+    Image {
+        /// Its file name.
+        path: Text,
+        /// What it shows.
+        alt: String,
+    },
+}
+
+/// A parsed text.
+#[derive(Debug, Clone)]
+pub struct Prose {
+    /// Its file.
+    pub file: FileId,
+    /// Its pieces in order.
+    pub pieces: Vec<Piece>,
+    /// Its headings in order.
+    pub headings: Vec<Heading>,
+}
+
+/// Parses one text.
+pub(super) fn prose(file: FileId, text: &str) -> (Prose, Vec<Diagnostic>) {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
+    let events: Vec<_> = TextMergeWithOffset::new(Parser::new_ext(text, options).into_offset_iter()).collect();
+    let mut converter = Converter::new(file, text);
+    converter.convert(&events);
+    converter.finish()
+}
+
+type Ranged<'t> = (Event<'t>, Range<usize>);
+
+/// Turns events into events for the HTML writer; whatever it must not write becomes a hole.
+struct Converter<'t> {
+    file: FileId,
+    text: &'t str,
+    out: Vec<Event<'t>>,
+    holes: Vec<Piece>,
+    headings: Vec<Heading>,
+    footnotes: Footnotes<'t>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// Footnotes in the order they are called.
+#[derive(Default)]
+struct Footnotes<'t> {
+    numbers: BTreeMap<String, usize>,
+    bodies: BTreeMap<usize, Vec<Event<'t>>>,
+}
+
+impl Footnotes<'_> {
+    fn number(&mut self, label: &str) -> usize {
+        let next = self.numbers.len() + 1;
+        *self.numbers.entry(label.to_owned()).or_insert(next)
+    }
+}
+
+/// Marks a hole in the HTML. CommonMark replaces NUL in any text, so authors cannot write one.
+const HOLE: char = '\0';
+
+impl<'t> Converter<'t> {
+    fn new(file: FileId, text: &'t str) -> Self {
+        let (out, holes, headings, diagnostics) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { file, text, out, holes, headings, footnotes: Footnotes::default(), diagnostics }
+    }
+
+    fn convert(&mut self, events: &[Ranged<'t>]) {
+        let mut at = 0;
+        while at < events.len() {
+            at += self.step(&events[at..]);
+        }
+    }
+
+    /// Handles the first event; returns how many events it took.
+    fn step(&mut self, events: &[Ranged<'t>]) -> usize {
+        let (event, range) = &events[0];
+        match event {
+            Event::Start(Tag::Paragraph) if is_block_embed(events) => self.block_embed(events),
+            Event::Start(Tag::Link { dest_url, .. }) => self.link(events, dest_url),
+            Event::Start(Tag::Image { dest_url, .. }) => self.image(events, dest_url),
+            Event::Start(Tag::Heading { level, .. }) => self.heading(events, *level),
+            Event::Start(Tag::FootnoteDefinition(label)) => self.footnote(events, label),
+            Event::Start(Tag::Table(columns)) => {
+                // Alignment would come out as inline styles, which a strict content policy refuses.
+                self.out.push(Event::Start(Tag::Table(vec![pulldown_cmark::Alignment::None; columns.len()])));
+                1
+            }
+            Event::Start(Tag::HtmlBlock) => self.swap(Event::Start(Tag::Paragraph)),
+            Event::End(TagEnd::HtmlBlock) => self.swap(Event::End(TagEnd::Paragraph)),
+            Event::Html(html) | Event::InlineHtml(html) => self.author_html(html, range),
+            Event::FootnoteReference(label) => {
+                let number = self.footnotes.number(label);
+                let call = format!(r##"<sup class="footnote-call"><a href="#fn-{number}" id="fn-call-{number}">{number}</a></sup>"##);
+                self.swap(Event::InlineHtml(call.into()))
+            }
+            Event::Text(words) => {
+                self.find_missing_footnotes(words, range);
+                self.swap(Event::Text(nfc(words).into()))
+            }
+            Event::Code(words) => self.swap(Event::Code(nfc(words).into())),
+            other => self.swap(other.clone()),
+        }
+    }
+
+    fn swap(&mut self, event: Event<'t>) -> usize {
+        self.out.push(event);
+        1
+    }
+
+    fn hole(&mut self, piece: Piece) {
+        self.out.push(Event::InlineHtml(format!("{HOLE}{}{HOLE}", self.holes.len()).into()));
+        self.holes.push(piece);
+    }
+
+    fn span(&self, range: &Range<usize>) -> Span {
+        Span::new(self.file, range.clone())
+    }
+
+    /// Returns where `part` stands in `range`: references have no range of their own.
+    fn part(&self, range: &Range<usize>, part: &str) -> Span {
+        let found = self.text[range.clone()].rfind(part).filter(|_| !part.is_empty());
+        found.map_or_else(|| self.span(range), |at| {
+            let start = range.start + at;
+            self.span(&(start..start + part.len()))
+        })
+    }
+
+    fn block_embed(&mut self, events: &[Ranged<'t>]) -> usize {
+        let length = group(events);
+        let (Event::Start(Tag::Image { dest_url, .. }), range) = &events[1] else { return length };
+        if let Some((scheme, reference)) = Scheme::of(dest_url) {
+            let words = plain(&events[1..length]);
+            let reference = Spanned::new(reference.to_owned(), self.part(range, dest_url));
+            let words = Spanned::new(words, self.span(range));
+            self.hole(Piece::Embed { scheme, reference, words });
+        }
+        length
+    }
+
+    fn link(&mut self, events: &[Ranged<'t>], url: &CowStr<'t>) -> usize {
+        let (length, range) = (group(events), &events[0].1);
+        let place = self.part(range, url);
+        match Scheme::of(url) {
+            Some((Scheme::Value, reference)) => {
+                let words = Spanned::new(plain(&events[..length]), self.span(range));
+                let reference = Spanned::new(reference.to_owned(), place);
+                self.hole(Piece::Embed { scheme: Scheme::Value, reference, words });
+                length
+            }
+            Some((Scheme::Chart | Scheme::Table, _)) => self.refuse(url, place, &events[..length]),
+            Some((scheme, reference)) => {
+                self.hole(Piece::LinkOpen(scheme, Spanned::new(reference.to_owned(), place)));
+                self.convert(&events[1..length - 1]);
+                self.hole(Piece::LinkClose);
+                length
+            }
+            None if is_safe(url) || is_email(&events[0].0) => {
+                self.out.push(events[0].0.clone());
+                self.convert(&events[1..length - 1]);
+                self.out.push(Event::End(TagEnd::Link));
+                length
+            }
+            None => self.refuse(url, place, &events[..length]),
+        }
+    }
+
+    /// Tells of a link that cannot be, and keeps its text.
+    fn refuse(&mut self, url: &str, place: Span, events: &[Ranged<'t>]) -> usize {
+        self.diagnostics.push(Diagnostic::at(Code::BadReference, place).with("text", url));
+        self.convert(&events[1..events.len() - 1]);
+        events.len()
+    }
+
+    fn image(&mut self, events: &[Ranged<'t>], url: &CowStr<'t>) -> usize {
+        let (length, range) = (group(events), &events[0].1);
+        let alt = plain(&events[..length]);
+        if alt.trim().is_empty() {
+            self.diagnostics.push(Diagnostic::at(Code::MissingName, self.span(range)));
+        }
+        let place = self.part(range, url);
+        match Scheme::of(url) {
+            Some((Scheme::Chart | Scheme::Table, _)) => {
+                self.diagnostics.push(Diagnostic::at(Code::ChartNotAlone, self.span(range)));
+            }
+            Some(_) => self.diagnostics.push(Diagnostic::at(Code::BadReference, place).with("text", url)),
+            None => self.hole(Piece::Image { path: Spanned::new(url.to_string(), place), alt }),
+        }
+        length
+    }
+
+    fn heading(&mut self, events: &[Ranged<'t>], level: HeadingLevel) -> usize {
+        let length = group(events);
+        let level = level as u8;
+        if level == 1 {
+            self.diagnostics.push(Diagnostic::at(Code::HeadingLevel, self.span(&events[0].1)));
+        }
+        let text = plain(&events[..length]);
+        let anchor = self.anchor(&text);
+        self.out.push(Event::Html(format!("<h{level} id=\"{anchor}\">").into()));
+        self.convert(&events[1..length - 1]);
+        self.out.push(Event::Html(format!("</h{level}>\n").into()));
+        self.headings.push(Heading { level, text, anchor });
+        length
+    }
+
+    /// Makes an anchor from a heading's text, numbered where it is taken.
+    fn anchor(&self, text: &str) -> String {
+        let base = Some(slug(text)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| "s".to_owned());
+        let is_free = |anchor: &String| !self.headings.iter().any(|heading| heading.anchor == *anchor);
+        let numbered = (2..).map(|number| format!("{base}-{number}"));
+        std::iter::once(base.clone()).chain(numbered).find(is_free).unwrap_or(base)
+    }
+
+    fn footnote(&mut self, events: &[Ranged<'t>], label: &CowStr<'t>) -> usize {
+        let length = group(events);
+        let number = self.footnotes.number(label);
+        let before = std::mem::take(&mut self.out);
+        self.convert(&events[1..length - 1]);
+        let body = std::mem::replace(&mut self.out, before);
+        self.footnotes.bodies.insert(number, body);
+        length
+    }
+
+    fn find_missing_footnotes(&mut self, words: &str, range: &Range<usize>) {
+        let Some((_, rest)) = words.split_once("[^") else { return };
+        let Some((label, _)) = rest.split_once(']') else { return };
+        let place = self.part(range, &format!("[^{label}]"));
+        self.diagnostics.push(Diagnostic::at(Code::MissingFootnote, place).with("label", label));
+    }
+
+    fn author_html(&mut self, html: &CowStr<'t>, range: &Range<usize>) -> usize {
+        if !html.trim_start().starts_with("<!--") {
+            self.diagnostics.push(Diagnostic::at(Code::RawHtml, self.span(range)));
+            self.out.push(Event::Text(html.clone()));
+        }
+        1
+    }
+
+    fn finish(mut self) -> (Prose, Vec<Diagnostic>) {
+        let footnotes = std::mem::take(&mut self.footnotes);
+        if !footnotes.bodies.is_empty() {
+            self.out.push(Event::Html("<section class=\"footnotes\">\n<ol>\n".into()));
+            for (number, body) in footnotes.bodies {
+                self.out.push(Event::Html(format!("<li id=\"fn-{number}\">").into()));
+                self.out.extend(body);
+                let back = format!("<a class=\"footnote-back\" href=\"#fn-call-{number}\">↑{number}</a></li>\n");
+                self.out.push(Event::Html(back.into()));
+            }
+            self.out.push(Event::Html("</ol>\n</section>\n".into()));
+        }
+        let mut written = String::new();
+        html::push_html(&mut written, self.out.into_iter());
+        let prose = Prose { file: self.file, pieces: fill(&written, &self.holes), headings: self.headings };
+        (prose, self.diagnostics)
+    }
+}
+
+/// Cuts written HTML at its holes.
+fn fill(written: &str, holes: &[Piece]) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    for (index, part) in written.split(HOLE).enumerate() {
+        if index % 2 == 0 {
+            if !part.is_empty() {
+                pieces.push(Piece::Html(part.to_owned()));
+            }
+        } else if let Some(hole) = part.parse::<usize>().ok().and_then(|hole| holes.get(hole)) {
+            pieces.push(hole.clone());
+        }
+    }
+    pieces
+}
+
+/// Returns how many events the group that starts with the first one has.
+fn group(events: &[Ranged<'_>]) -> usize {
+    let mut depth = 0_usize;
+    for (index, (event, _)) in events.iter().enumerate() {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return index + 1;
+        }
+    }
+    events.len()
+}
+
+/// Returns the text of events, without any markup.
+fn plain(events: &[Ranged<'_>]) -> String {
+    let words = events.iter().filter_map(|(event, _)| match event {
+        Event::Text(words) | Event::Code(words) => Some(nfc(words)),
+        Event::SoftBreak | Event::HardBreak => Some(" ".to_owned()),
+        _ => None,
+    });
+    words.collect()
+}
+
+/// Returns whether a paragraph holds one chart or table and nothing else.
+fn is_block_embed(events: &[Ranged<'_>]) -> bool {
+    let length = group(events);
+    let Some((Event::Start(Tag::Image { dest_url, .. }), _)) = events.get(1) else { return false };
+    let is_embed = matches!(Scheme::of(dest_url), Some((Scheme::Chart | Scheme::Table, _)));
+    is_embed && group(&events[1..]) == length - 2
+}
+
+fn is_safe(url: &str) -> bool {
+    ["http://", "https://", "mailto:", "tel:", "#"].iter().any(|start| url.starts_with(start))
+}
+
+fn is_email(event: &Event<'_>) -> bool {
+    matches!(event, Event::Start(Tag::Link { link_type: LinkType::Email, .. }))
+}

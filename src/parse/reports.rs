@@ -1,0 +1,58 @@
+//! Shapes of `reports/<id>/report.toml` and `pages/<id>/page.toml`; their texts are Markdown beside them.
+
+#![expect(missing_docs, reason = "fields carry the names of the keys that authors write; the guide explains them")]
+
+use std::collections::BTreeMap;
+
+use super::Prose;
+use super::toml::{Localized, Table, Text};
+use crate::input::Spanned;
+
+/// One report.
+#[derive(Debug)]
+pub struct Report {
+    /// The folder's name.
+    pub id: Text,
+    pub title: Localized,
+    pub summary: Localized,
+    pub slug: Option<Localized>,
+    pub date: Text,
+    pub period: Option<Text>,
+    pub document: Option<Text>,
+    pub place: Option<Text>,
+    pub is_draft: bool,
+    /// Texts by language tag.
+    pub prose: BTreeMap<String, Prose>,
+}
+
+/// One article.
+#[derive(Debug)]
+pub struct Article {
+    /// The folder's name.
+    pub id: Text,
+    pub title: Localized,
+    pub summary: Localized,
+    pub slug: Option<Localized>,
+    pub order: i64,
+    /// Texts by language tag.
+    pub prose: BTreeMap<String, Prose>,
+}
+
+pub(super) fn report(folder: &str, table: Table<'_, '_>) -> Option<Report> {
+    let (title, summary, date) = (table.localized("title"), table.localized("summary"), table.text("date"));
+    let (slug, period) = (table.maybe_localized("slug"), table.maybe_text("period"));
+    let (document, place) = (table.maybe_text("document"), table.maybe_text("place"));
+    let is_draft = table.flag("draft", false);
+    let id = Spanned::new(folder.to_owned(), table.span());
+    table.finish();
+    let (title, summary, date, prose) = (title?, summary?, date?, BTreeMap::new());
+    Some(Report { id, title, summary, slug, date, period, document, place, is_draft, prose })
+}
+
+pub(super) fn article(folder: &str, table: Table<'_, '_>) -> Option<Article> {
+    let (title, summary) = (table.localized("title"), table.localized("summary"));
+    let (slug, order) = (table.maybe_localized("slug"), table.maybe_integer("order").unwrap_or(0));
+    let id = Spanned::new(folder.to_owned(), table.span());
+    table.finish();
+    Some(Article { id, title: title?, summary: summary?, slug, order, prose: BTreeMap::new() })
+}

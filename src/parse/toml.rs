@@ -1,0 +1,400 @@
+//! Reads TOML tables key by key, and tells every mistake in them, not only the first.
+//!
+//! Serde stops at the first wrong key of a file; a value tree with positions does not. Nothing here knows what the
+//! keys mean. Invariant: each key that a shape asks for is remembered, so [`Table::finish`] knows the unknown ones.
+
+use std::cell::RefCell;
+
+use toml::de::{DeArray, DeTable, DeValue};
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::input::{FileId, Span, Spanned};
+use crate::model::Value;
+
+/// Text and where it stands.
+pub type Text = Spanned<String>;
+
+/// Text by language tag, as written.
+#[derive(Debug, Clone)]
+pub struct Localized {
+    /// The whole.
+    pub span: Span,
+    /// Language tags with their text, in the author's order.
+    pub entries: Vec<(Text, Text)>,
+}
+
+/// A word by language tag and plural category, as written.
+#[derive(Debug, Clone)]
+pub struct LocalizedPlural {
+    /// The whole.
+    pub span: Span,
+    /// Language tags, each with its (category, word) pairs; a plain word is category `other`.
+    pub entries: Vec<(Text, Vec<(Text, Text)>)>,
+}
+
+/// What a cell of a table of figures holds, as written.
+#[derive(Debug, Clone)]
+pub enum Cell {
+    /// A number with its written precision.
+    Number(Value),
+    /// An id or a reason for absence.
+    Word(String),
+    /// A cell that needs explaining.
+    Detail(Box<CellDetail>),
+}
+
+/// A cell that needs explaining, as written.
+#[derive(Debug, Clone)]
+pub struct CellDetail {
+    /// The value, where there is one.
+    pub value: Option<Spanned<Value>>,
+    /// The text of the source, where it is no number.
+    pub illegible: Option<Text>,
+    /// What it may have said.
+    pub proposed: Option<Spanned<Cell>>,
+    /// A mark.
+    pub mark: Option<Text>,
+    /// Why.
+    pub note: Option<Localized>,
+}
+
+/// One file being read: collects what is to be told.
+#[derive(Debug)]
+pub struct Reading {
+    file: FileId,
+    diagnostics: RefCell<Vec<Diagnostic>>,
+}
+
+impl Reading {
+    /// Starts on a file.
+    pub fn new(file: FileId) -> Self {
+        Self { file, diagnostics: RefCell::default() }
+    }
+
+    /// Parses the text and hands its root table to `read`; tells of every fault of syntax first.
+    pub fn root<'t, T>(&self, text: &'t str, read: impl FnOnce(Table<'_, 't>) -> T) -> T {
+        let (root, faults) = DeTable::parse_recoverable(text);
+        for fault in faults {
+            let range = fault.span().unwrap_or(0..0);
+            let end = range.end.max(range.start + 1).min(text.len().max(1));
+            let detail = fault.message().replace('\n', "; ");
+            self.tell(Diagnostic::at(Code::TomlSyntax, Span::new(self.file, range.start..end)).with("detail", detail));
+        }
+        let span = Span::new(self.file, 0..text.find('\n').unwrap_or(text.len()));
+        read(Table { reading: self, table: root.get_ref(), span, asked: RefCell::default() })
+    }
+
+    /// Returns everything there is to tell.
+    pub fn finish(self) -> Vec<Diagnostic> {
+        self.diagnostics.into_inner()
+    }
+
+    fn tell(&self, diagnostic: Diagnostic) {
+        self.diagnostics.borrow_mut().push(diagnostic);
+    }
+
+    fn span<T>(&self, spanned: &toml::Spanned<T>) -> Span {
+        Span::new(self.file, spanned.span())
+    }
+}
+
+/// A TOML table being read.
+#[derive(Debug)]
+pub struct Table<'r, 't> {
+    reading: &'r Reading,
+    table: &'r DeTable<'t>,
+    span: Span,
+    asked: RefCell<Vec<&'static str>>,
+}
+
+impl<'r, 't> Table<'r, 't> {
+    /// Returns where the table begins: its header, or its braces.
+    pub fn span(&self) -> Span {
+        self.span
+    }
+
+    /// Tells of keys that nothing asked for.
+    pub fn finish(self) {
+        let asked = self.asked.into_inner();
+        for (key, _) in self.table {
+            let name = key.get_ref().as_ref();
+            if !asked.contains(&name) {
+                let unknown = Diagnostic::at(Code::UnknownKey, self.reading.span(key)).with("key", name);
+                let known = asked.iter().copied().filter(|other| !self.table.contains_key(*other));
+                self.reading.tell(unknown.with("known", asked.join(", ")).suggest(name, known));
+            }
+        }
+    }
+
+    /// Reads text that must be there. Dates and numbers count as text: `period = 2023`.
+    pub fn text(&self, key: &'static str) -> Option<Text> {
+        self.need(key)?;
+        self.maybe_text(key)
+    }
+
+    /// Reads text that may be there.
+    pub fn maybe_text(&self, key: &'static str) -> Option<Text> {
+        let value = self.get(key)?;
+        let text = match value.get_ref() {
+            DeValue::String(text) => nfc(text),
+            DeValue::Integer(number) => number.to_string(),
+            DeValue::Datetime(date) => date.to_string(),
+            _ => return self.wrong_type(key, value, "@text-type"),
+        };
+        Some(Spanned::new(text, self.reading.span(value)))
+    }
+
+    /// Reads an id that must be there.
+    pub fn id(&self, key: &'static str) -> Option<Text> {
+        let id = self.text(key)?;
+        if is_id(&id.value) {
+            return Some(id);
+        }
+        self.reading.tell(Diagnostic::at(Code::BadId, id.span).with("id", &id.value));
+        None
+    }
+
+    /// Reads a number that must be there.
+    pub fn number(&self, key: &'static str) -> Option<Spanned<Value>> {
+        let value = self.need(key)?;
+        self.as_number(value).map(|number| Spanned::new(number, self.reading.span(value)))
+    }
+
+    /// Reads a small whole number that may be there.
+    pub fn maybe_integer(&self, key: &'static str) -> Option<i64> {
+        let value = self.get(key)?;
+        match value.get_ref() {
+            DeValue::Integer(number) if number.radix() == 10 => number.as_str().parse().ok(),
+            _ => self.wrong_type(key, value, "@integer-type"),
+        }
+    }
+
+    /// Reads true or false; `otherwise` where nothing is written.
+    pub fn flag(&self, key: &'static str, otherwise: bool) -> bool {
+        let Some(value) = self.get(key) else { return otherwise };
+        match value.get_ref() {
+            DeValue::Boolean(flag) => *flag,
+            _ => self.wrong_type(key, value, "@boolean-type").unwrap_or(otherwise),
+        }
+    }
+
+    /// Reads text in each language that must be there.
+    pub fn localized(&self, key: &'static str) -> Option<Localized> {
+        self.need(key)?;
+        self.maybe_localized(key)
+    }
+
+    /// Reads text in each language that may be there.
+    pub fn maybe_localized(&self, key: &'static str) -> Option<Localized> {
+        let (span, entries) = self.by_language(key)?;
+        let entries = entries.into_iter().filter_map(|(language, value)| {
+            let DeValue::String(text) = value.get_ref() else {
+                return self.wrong_type("", value, "@text-type");
+            };
+            Some((language, Spanned::new(nfc(text), self.reading.span(value))))
+        });
+        Some(Localized { span, entries: entries.collect() })
+    }
+
+    /// Reads a word in each language, with its plural forms where a language has them.
+    pub fn localized_plural(&self, key: &'static str) -> Option<LocalizedPlural> {
+        self.need(key)?;
+        let (span, entries) = self.by_language(key)?;
+        let entries = entries.into_iter().filter_map(|(language, value)| {
+            let text = |value: &toml::Spanned<DeValue<'_>>, text: &str| Spanned::new(nfc(text), self.reading.span(value));
+            let forms = match value.get_ref() {
+                DeValue::String(word) => {
+                    vec![(Spanned::new("other".to_owned(), self.reading.span(value)), text(value, word))]
+                }
+                DeValue::Table(forms) => forms
+                    .iter()
+                    .filter_map(|(category, word)| match word.get_ref() {
+                        DeValue::String(form) => {
+                            let category_text = category.get_ref().to_string();
+                            Some((Spanned::new(category_text, self.reading.span(category)), text(word, form)))
+                        }
+                        _ => self.wrong_type("", word, "@text-type"),
+                    })
+                    .collect(),
+                _ => return self.wrong_type(key, value, "@localized-type"),
+            };
+            Some((language, forms))
+        });
+        Some(LocalizedPlural { span, entries: entries.collect() })
+    }
+
+    /// Reads a list of texts; empty where nothing is written.
+    pub fn texts(&self, key: &'static str) -> Vec<Text> {
+        let Some(array) = self.array(key) else { return Vec::new() };
+        let texts = array.iter().filter_map(|value| match value.get_ref() {
+            DeValue::String(text) => Some(Spanned::new(nfc(text), self.reading.span(value))),
+            _ => self.wrong_type(key, value, "@text-type"),
+        });
+        texts.collect()
+    }
+
+    /// Reads a list of texts that must be there.
+    pub fn needed_texts(&self, key: &'static str) -> Option<Spanned<Vec<Text>>> {
+        let span = self.reading.span(self.need(key)?);
+        Some(Spanned::new(self.texts(key), span))
+    }
+
+    /// Reads a row of cells.
+    pub fn maybe_row(&self, key: &'static str) -> Option<Spanned<Vec<Spanned<Cell>>>> {
+        let value = self.get(key)?;
+        self.row(key, value)
+    }
+
+    /// Reads rows of cells that must be there.
+    pub fn rows(&self, key: &'static str) -> Option<Vec<Spanned<Vec<Spanned<Cell>>>>> {
+        self.need(key)?;
+        Some(self.array(key)?.iter().filter_map(|row| self.row(key, row)).collect())
+    }
+
+    /// Reads a table that may be there.
+    pub fn maybe_table(&self, key: &'static str) -> Option<Table<'r, 't>> {
+        let value = self.get(key)?;
+        self.as_table(key, value)
+    }
+
+    /// Reads repeated tables (`[[key]]`); none where nothing is written.
+    pub fn tables(&self, key: &'static str) -> Vec<Table<'r, 't>> {
+        let Some(array) = self.array(key) else { return Vec::new() };
+        array.iter().filter_map(|value| self.as_table(key, value)).collect()
+    }
+
+    /// Returns all keys with their text values: for tables whose keys are the author's.
+    pub fn all_texts(self) -> Vec<(Text, Text)> {
+        let entries = self.table.iter().filter_map(|(key, value)| match value.get_ref() {
+            DeValue::String(text) => Some((
+                Spanned::new(key.get_ref().to_string(), self.reading.span(key)),
+                Spanned::new(nfc(text), self.reading.span(value)),
+            )),
+            _ => self.wrong_type("", value, "@text-type"),
+        });
+        entries.collect()
+    }
+
+    /// Tells that a key is missing under another name than the usual one.
+    pub fn need_or(&self, key: &'static str, code: Code) {
+        if self.get(key).is_none() {
+            self.reading.tell(Diagnostic::at(code, self.span).with("key", key));
+        }
+    }
+
+    fn get(&self, key: &'static str) -> Option<&'r toml::Spanned<DeValue<'t>>> {
+        let mut asked = self.asked.borrow_mut();
+        if !asked.contains(&key) {
+            asked.push(key);
+        }
+        self.table.get(key)
+    }
+
+    fn need(&self, key: &'static str) -> Option<&'r toml::Spanned<DeValue<'t>>> {
+        let value = self.get(key);
+        if value.is_none() {
+            self.reading.tell(Diagnostic::at(Code::MissingKey, self.span).with("key", key));
+        }
+        value
+    }
+
+    fn wrong_type<T>(&self, key: &str, value: &toml::Spanned<DeValue<'_>>, expected: &str) -> Option<T> {
+        let span = self.reading.span(value);
+        self.reading.tell(Diagnostic::at(Code::WrongType, span).with("key", key).with("expected", expected));
+        None
+    }
+
+    fn array(&self, key: &'static str) -> Option<&'r DeArray<'t>> {
+        let value = self.get(key)?;
+        match value.get_ref() {
+            DeValue::Array(array) => Some(array),
+            _ => self.wrong_type(key, value, "@list-type"),
+        }
+    }
+
+    fn as_table(&self, key: &str, value: &'r toml::Spanned<DeValue<'t>>) -> Option<Table<'r, 't>> {
+        let DeValue::Table(table) = value.get_ref() else {
+            return self.wrong_type(key, value, "@table-type");
+        };
+        Some(Table { reading: self.reading, table, span: self.reading.span(value), asked: RefCell::default() })
+    }
+
+    #[expect(clippy::type_complexity, reason = "language with value, used twice, here only")]
+    fn by_language(&self, key: &'static str) -> Option<(Span, Vec<(Text, &'r toml::Spanned<DeValue<'t>>)>)> {
+        let value = self.get(key)?;
+        let DeValue::Table(table) = value.get_ref() else {
+            return self.wrong_type(key, value, "@localized-type");
+        };
+        let language = |tag: &toml::Spanned<std::borrow::Cow<'_, str>>| {
+            Spanned::new(tag.get_ref().to_string(), self.reading.span(tag))
+        };
+        let entries = table.iter().map(|(tag, value)| (language(tag), value)).collect();
+        Some((self.reading.span(value), entries))
+    }
+
+    fn as_number(&self, value: &toml::Spanned<DeValue<'_>>) -> Option<Value> {
+        let (text, is_plain) = match value.get_ref() {
+            DeValue::Integer(number) => (number.as_str(), number.radix() == 10),
+            DeValue::Float(number) => (number.as_str(), true),
+            _ => return self.wrong_type("", value, "@cell-type"),
+        };
+        let number = Value::parse(text).filter(|_| is_plain);
+        if number.is_none() {
+            let span = self.reading.span(value);
+            self.reading.tell(Diagnostic::at(Code::BadNumber, span).with("text", text));
+        }
+        number
+    }
+
+    fn row(&self, key: &str, value: &'r toml::Spanned<DeValue<'t>>) -> Option<Spanned<Vec<Spanned<Cell>>>> {
+        let DeValue::Array(cells) = value.get_ref() else {
+            return self.wrong_type(key, value, "@list-type");
+        };
+        let cells = cells.iter().filter_map(|cell| self.cell(cell)).collect();
+        Some(Spanned::new(cells, self.reading.span(value)))
+    }
+
+    /// Reads a cell. A cell with a mistake is told of and stands as an empty word, so that its row keeps its length.
+    fn cell(&self, value: &'r toml::Spanned<DeValue<'t>>) -> Option<Spanned<Cell>> {
+        let cell = match value.get_ref() {
+            DeValue::String(word) => Cell::Word(nfc(word)),
+            DeValue::Datetime(date) => Cell::Word(date.to_string()),
+            DeValue::Table(_) => Cell::Detail(Box::new(self.cell_detail(value)?)),
+            _ => self.as_number(value).map_or(Cell::Word(String::new()), Cell::Number),
+        };
+        Some(Spanned::new(cell, self.reading.span(value)))
+    }
+
+    fn cell_detail(&self, value: &'r toml::Spanned<DeValue<'t>>) -> Option<CellDetail> {
+        let table = self.as_table("", value)?;
+        let detail = CellDetail {
+            value: table.get("value").and_then(|value| {
+                table.as_number(value).map(|number| Spanned::new(number, table.reading.span(value)))
+            }),
+            illegible: table.maybe_text("illegible"),
+            proposed: table.get("proposed").and_then(|value| table.cell(value)),
+            mark: table.maybe_text("mark"),
+            note: table.maybe_localized("note"),
+        };
+        if detail.value.is_none() && detail.illegible.is_none() {
+            table.need("value");
+        }
+        table.finish();
+        Some(detail)
+    }
+}
+
+/// Returns text in NFC: two of three Vietnamese keyboards write one letter as several characters.
+pub fn nfc(text: &str) -> String {
+    if is_nfc(text) { text.to_owned() } else { text.nfc().collect() }
+}
+
+/// Returns whether text can be an id: `quan-1`.
+pub fn is_id(text: &str) -> bool {
+    let is_letter = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+    !text.is_empty()
+        && text.starts_with(is_letter)
+        && text.ends_with(is_letter)
+        && text.chars().all(|c| is_letter(c) || c == '-')
+}

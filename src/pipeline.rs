@@ -1,0 +1,52 @@
+//! Inputs → site: the steps in order, pure from end to end.
+
+use crate::audit;
+use crate::check::{self, Checked};
+use crate::diagnostic::{self, Diagnostic};
+use crate::input::Inputs;
+use crate::model::Locale;
+use crate::parse;
+use crate::plan::Plan;
+use crate::render::Renderer;
+
+/// What the inputs turned out to be.
+pub struct Outcome {
+    /// Everything there is to tell, in the order of files and places.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The site, where nothing forbids publishing it.
+    pub site: Option<Site>,
+}
+
+/// A site that may be published.
+pub struct Site {
+    /// What is true, and its languages.
+    pub checked: Checked,
+    /// Every file.
+    pub plan: Plan,
+}
+
+impl Site {
+    /// Prepares to draw the site. Tells of a theme that cannot be used.
+    pub fn renderer<'s>(&'s self, inputs: &'s Inputs) -> Result<Renderer<'s>, Box<Diagnostic>> {
+        Renderer::new(inputs, &self.checked, &self.plan)
+    }
+}
+
+/// Parses, checks, audits and plans. Every mistake of every file is in the outcome.
+pub fn prepare(inputs: &Inputs) -> Outcome {
+    let (raw, mut diagnostics) = parse::parse(inputs);
+    let (checked, told) = check::check(&raw, inputs);
+    diagnostics.extend(told);
+    let site = checked.map(|mut checked| {
+        let catalogue = &mut checked.catalogue;
+        catalogue.findings = audit::audit(catalogue);
+        let numbers = &checked.languages.get(Locale::DEFAULT).numbers;
+        diagnostics.extend(catalogue.findings.iter().map(|finding| audit::diagnostic(catalogue, finding, numbers)));
+        let (plan, told) = Plan::new(catalogue, &checked.languages, inputs);
+        diagnostics.extend(told);
+        Site { checked, plan }
+    });
+    diagnostic::sort(&mut diagnostics, inputs);
+    let site = site.filter(|_| !diagnostic::has_errors(&diagnostics));
+    Outcome { diagnostics, site }
+}

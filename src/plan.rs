@@ -1,0 +1,255 @@
+//! Every file of the site, listed before one is drawn: pages with their addresses, data files, assets.
+//!
+//! Enters: a catalogue and its languages. Leaves: [`Plan`], from which all links, twins and the sitemap come. A link
+//! can only be made from a page of the plan, so no link is dead.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::input::{FileId, Inputs};
+use crate::language::Language;
+use crate::model::{Article, Catalogue, Id, Indicator, Level, Locale, Localized, Piece, Place, Report};
+
+/// What a page shows. Ordered as the sitemap lists pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PageKind {
+    /// The first page of a language.
+    Home,
+    /// The list of reports.
+    Reports,
+    /// One report.
+    Report(Id<Report>),
+    /// The list of indicators.
+    Indicators,
+    /// One indicator.
+    Indicator(Id<Indicator>),
+    /// The places of one level.
+    Places(Id<Level>),
+    /// One place.
+    Place(Id<Place>),
+    /// Downloads and sources.
+    Data,
+    /// Terms.
+    Glossary,
+    /// An article.
+    Article(Id<Article>),
+    /// What a wrong address shows.
+    NotFound,
+}
+
+impl PageKind {
+    /// Returns its name, for themes and tests.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Home => "home",
+            Self::Reports => "reports",
+            Self::Report(_) => "report",
+            Self::Indicators => "indicators",
+            Self::Indicator(_) => "indicator",
+            Self::Places(_) => "places",
+            Self::Place(_) => "place",
+            Self::Data => "data",
+            Self::Glossary => "glossary",
+            Self::Article(_) => "page",
+            Self::NotFound => "not-found",
+        }
+    }
+}
+
+/// One page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// What it shows.
+    pub kind: PageKind,
+    /// In which language.
+    pub locale: Locale,
+    /// Its path from the site's address, without a leading `/`: `vi/quan-huyen/quan-1/`.
+    pub path: String,
+}
+
+impl Page {
+    /// Returns the file it is written to.
+    fn file(&self) -> String {
+        if self.path.ends_with('/') { format!("{}index.html", self.path) } else { self.path.clone() }
+    }
+}
+
+/// What a file of the site is made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// A page.
+    Page(Page),
+    /// The page at `/`, which leads to the default language and offers all.
+    Entrance,
+    /// The observations of an indicator as CSV.
+    Csv(Id<Indicator>),
+    /// The same as JSON.
+    Json(Id<Indicator>),
+    /// All pages with their twins.
+    Sitemap,
+    /// What robots may read.
+    Robots,
+    /// An input file as it is: a style sheet, an image.
+    Copy(FileId),
+}
+
+/// One file of the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlannedFile {
+    /// Its path in the output folder.
+    pub path: String,
+    /// What it is made of.
+    pub source: Source,
+}
+
+/// Every file of the site.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// Files by path, each path once.
+    pub files: Vec<PlannedFile>,
+    paths: BTreeMap<(PageKind, Locale), String>,
+}
+
+impl Plan {
+    /// Plans the site. Tells of pages that would share an address.
+    pub fn new(catalogue: &Catalogue, languages: &Localized<Language>, inputs: &Inputs) -> (Self, Vec<Diagnostic>) {
+        let pages: Vec<Page> = catalogue
+            .languages()
+            .iter()
+            .flat_map(|locale| Paths { catalogue, language: languages.get(locale), locale }.pages())
+            .collect();
+        let paths = pages.iter().map(|page| ((page.kind, page.locale), page.path.clone())).collect();
+        let mut files: Vec<PlannedFile> = pages.into_iter().map(of_page).collect();
+        files.extend(data(catalogue));
+        files.extend(copies(catalogue, inputs));
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        let told = doubled(&files);
+        files.dedup_by(|a, b| a.path == b.path);
+        (Self { files, paths }, told)
+    }
+
+    /// Returns the path of a page, if the site has it: places of some levels have none.
+    pub fn path(&self, kind: PageKind, locale: Locale) -> Option<&str> {
+        self.paths.get(&(kind, locale)).map(String::as_str)
+    }
+
+    /// Returns all pages that search engines may list, by kind and language.
+    pub fn listed(&self) -> impl Iterator<Item = (PageKind, Locale, &str)> {
+        let all = self.paths.iter().map(|(&(kind, locale), path)| (kind, locale, path.as_str()));
+        all.filter(|(kind, ..)| *kind != PageKind::NotFound)
+    }
+}
+
+fn of_page(page: Page) -> PlannedFile {
+    PlannedFile { path: page.file(), source: Source::Page(page) }
+}
+
+fn doubled(files: &[PlannedFile]) -> Vec<Diagnostic> {
+    let pairs = files.windows(2).filter(|pair| pair[0].path == pair[1].path);
+    pairs.map(|pair| Diagnostic::of_file(Code::DoubledPath, "content").with("path", &pair[0].path)).collect()
+}
+
+/// Returns the path of an indicator's data without its ending. The same in every language: data has one address.
+pub fn data_path(indicator: &Indicator) -> String {
+    format!("data/{}", indicator.name_id)
+}
+
+/// Returns the path that a theme's asset or a media file is published at.
+pub fn copy_path(input: &str) -> Option<String> {
+    if let Some(rest) = input.strip_prefix("content/") {
+        return Some(format!("media/{rest}"));
+    }
+    let (_, asset) = input.strip_prefix("themes/")?.split_once("/assets/")?;
+    Some(format!("assets/{asset}"))
+}
+
+fn data(catalogue: &Catalogue) -> Vec<PlannedFile> {
+    let mut files = Vec::new();
+    for (id, indicator) in catalogue.indicators.iter() {
+        let path = data_path(indicator);
+        files.push(PlannedFile { path: format!("{path}.csv"), source: Source::Csv(id) });
+        files.push(PlannedFile { path: format!("{path}.json"), source: Source::Json(id) });
+    }
+    files.push(PlannedFile { path: "index.html".to_owned(), source: Source::Entrance });
+    files.push(PlannedFile { path: "sitemap.xml".to_owned(), source: Source::Sitemap });
+    files.push(PlannedFile { path: "robots.txt".to_owned(), source: Source::Robots });
+    let locale = Locale::DEFAULT;
+    let page = Page { kind: PageKind::NotFound, locale, path: "404.html".to_owned() };
+    files.push(PlannedFile { path: "404.html".to_owned(), source: Source::Page(page) });
+    files
+}
+
+/// Returns the theme's assets, and the images that published texts show: what nothing shows stays home.
+fn copies(catalogue: &Catalogue, inputs: &Inputs) -> Vec<PlannedFile> {
+    let assets = format!("themes/{}/assets/", catalogue.settings.theme);
+    let reports = catalogue.reports.iter().flat_map(|(_, report)| report.prose.values());
+    let articles = catalogue.articles.iter().flat_map(|(_, article)| article.prose.values());
+    let shown = reports.chain(articles).flat_map(|prose| &prose.pieces).filter_map(|piece| match piece {
+        Piece::Image { path, .. } => inputs.find(path),
+        _ => None,
+    });
+    let assets = inputs.files().filter(|(_, file)| file.path.starts_with(&assets)).map(|(id, _)| id);
+    let mut ids: Vec<FileId> = assets.chain(shown).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let file = |id: FileId| Some(PlannedFile { path: copy_path(&inputs.file(id).path)?, source: Source::Copy(id) });
+    ids.into_iter().filter_map(file).collect()
+}
+
+/// The addresses of one language.
+struct Paths<'a> {
+    catalogue: &'a Catalogue,
+    language: &'a Language,
+    locale: Locale,
+}
+
+impl Paths<'_> {
+    fn pages(&self) -> Vec<Page> {
+        let catalogue = self.catalogue;
+        let mut pages = vec![self.page(PageKind::Home, ""), self.page(PageKind::NotFound, "404.html")];
+        for (kind, key) in [
+            (PageKind::Reports, "path-reports"),
+            (PageKind::Indicators, "path-indicators"),
+            (PageKind::Data, "path-data"),
+            (PageKind::Glossary, "path-glossary"),
+        ] {
+            pages.push(self.page(kind, &format!("{}/", self.language.words.get(key))));
+        }
+        pages.extend(catalogue.reports.iter().map(|(id, report)| {
+            self.under("path-reports", PageKind::Report(id), report.slug.get(self.locale))
+        }));
+        pages.extend(catalogue.indicators.iter().map(|(id, indicator)| {
+            self.under("path-indicators", PageKind::Indicator(id), indicator.slug.get(self.locale))
+        }));
+        pages.extend(catalogue.articles.iter().map(|(id, article)| {
+            self.page(PageKind::Article(id), &format!("{}/", article.slug.get(self.locale)))
+        }));
+        pages.extend(self.places());
+        pages
+    }
+
+    fn places(&self) -> Vec<Page> {
+        let mut pages = Vec::new();
+        for (level_id, level) in self.catalogue.levels.iter().filter(|(_, level)| level.has_pages) {
+            let folder = level.path.get(self.locale);
+            let of_level = self.catalogue.places.iter().filter(|(_, place)| place.level == level_id);
+            let before = pages.len();
+            pages.extend(of_level.map(|(id, place)| {
+                self.page(PageKind::Place(id), &format!("{folder}/{}/", place.slug.get(self.locale)))
+            }));
+            // One place needs no list of places.
+            if pages.len() > before + 1 {
+                pages.push(self.page(PageKind::Places(level_id), &format!("{folder}/")));
+            }
+        }
+        pages
+    }
+
+    fn under(&self, key: &str, kind: PageKind, slug: &str) -> Page {
+        self.page(kind, &format!("{}/{slug}/", self.language.words.get(key)))
+    }
+
+    fn page(&self, kind: PageKind, rest: &str) -> Page {
+        Page { kind, locale: self.locale, path: format!("{}/{rest}", self.language.tag) }
+    }
+}

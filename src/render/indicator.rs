@@ -1,0 +1,260 @@
+//! Indicators: the list, and the page of each.
+
+use super::Body;
+use super::show::Show;
+use super::view::{
+    ChartView, FindingView, IndicatorView, IndicatorsView, MeasureView, SummaryView, TableView, TargetView, TopicView,
+};
+use crate::model::{
+    ColumnId, Finding, Formula, Id, Indicator, MeasureUnit, Observation, Period, Place, Relation, Rule, Target, Topic,
+};
+use crate::plan::{PageKind, data_path};
+
+impl Show<'_> {
+    pub(super) fn indicators(&self) -> Body {
+        let summary = |id: Id<Indicator>| {
+            let indicator = self.catalogue.indicators.get(id);
+            self.summary(id, indicator.main, self.main_place(indicator)?, &format!("spark-{}", id.index()))
+        };
+        Body::new("indicators.html", &IndicatorsView { topics: self.by_topic(summary) })
+    }
+
+    /// Groups what can be shown of indicators by topic, in the site's order; empty topics are left out.
+    pub(super) fn by_topic<T>(&self, show: impl Fn(Id<Indicator>) -> Option<T>) -> Vec<TopicView<T>> {
+        let of_topic = |topic: Id<Topic>| {
+            let indicators = self.catalogue.indicators.iter().filter(move |(_, indicator)| indicator.topic == topic);
+            indicators.filter_map(|(id, _)| show(id)).collect::<Vec<_>>()
+        };
+        let topics = self.catalogue.topics.iter().map(|(id, topic)| TopicView {
+            name: topic.name.get(self.locale).clone(),
+            description: topic.description.as_ref().map(|text| text.get(self.locale).clone()),
+            indicators: of_topic(id),
+        });
+        topics.filter(|topic| !topic.indicators.is_empty()).collect()
+    }
+
+    /// Returns the place an indicator is best shown for: the site's, else the first that was observed.
+    fn main_place(&self, indicator: &Indicator) -> Option<Id<Place>> {
+        let site = self.catalogue.settings.place;
+        let first = || indicator.observations.column(indicator.main).first().map(|observation| observation.place);
+        indicator.observations.latest(indicator.main, site).map(|_| site).or_else(first)
+    }
+
+    /// Sums up a column at a place: latest value, target, a small chart.
+    pub(super) fn summary(
+        &self,
+        id: Id<Indicator>,
+        column: ColumnId,
+        place: Id<Place>,
+        chart_id: &str,
+    ) -> Option<SummaryView> {
+        let indicator = self.catalogue.indicators.get(id);
+        let observation = indicator.observations.latest(column, place)?;
+        let name = indicator.name.get(self.locale).clone();
+        let chart_name = format!("{name}: {}", self.column(indicator, column));
+        let bullet = self.bullet_svg((id, column), observation, (chart_id, &chart_name));
+        let svg = bullet.or_else(|| self.spark_svg(indicator, observation, (chart_id, &chart_name)));
+        let target = self.catalogue.target(id, column, place);
+        Some(SummaryView {
+            name,
+            measure: self.column(indicator, column),
+            url: self.url(PageKind::Indicator(id)),
+            definition: indicator.definition.get(self.locale).clone(),
+            figure: self.figure(id, observation),
+            place: self.place(place).to_owned(),
+            period: self.period(observation.period),
+            svg,
+            target: target.map(|target| self.target_text(target)),
+        })
+    }
+
+    pub(super) fn indicator(&self, id: Id<Indicator>) -> Body {
+        let indicator = self.catalogue.indicators.get(id);
+        let parent = self.ranked_parent(id, indicator);
+        let main = self.main_place(indicator);
+        let data = data_path(indicator);
+        let view = IndicatorView {
+            definition: indicator.definition.get(self.locale).clone(),
+            note: indicator.note.as_ref().map(|note| note.get(self.locale).clone()),
+            headline: main.and_then(|place| self.summary(id, indicator.main, place, "headline")),
+            targets: self.targets(id),
+            rank: parent.and_then(|parent| self.main_rank(id, parent)),
+            places: parent.and_then(|parent| self.all_places(id, parent)),
+            latest: main.map(|place| self.latest(id, place)).filter(|table| !table.rows.is_empty()),
+            time: main.and_then(|place| self.over_time(id, place)),
+            measures: (0..indicator.measures.len()).map(|at| self.measure(indicator, at)).collect(),
+            findings: self.findings(|finding| finding.figure.indicator == id),
+            sources: (0..indicator.tables.len()).map(|table| self.citation(id, table)).collect(),
+            csv: self.file_url(&format!("{data}.csv")),
+            json: self.file_url(&format!("{data}.json")),
+        };
+        Body::new("indicator.html", &view)
+    }
+
+    /// Returns the place whose parts are compared: the site's, else the first whose parts were observed.
+    fn ranked_parent(&self, id: Id<Indicator>, indicator: &Indicator) -> Option<Id<Place>> {
+        let is_ranked = |&place: &Id<Place>| self.rankings.of_children(id, indicator.main, place).is_some();
+        let site = Some(self.catalogue.settings.place).filter(is_ranked);
+        site.or_else(|| self.catalogue.places.iter().map(|(place, _)| place).find(is_ranked))
+    }
+
+    fn main_rank(&self, id: Id<Indicator>, parent: Id<Place>) -> Option<ChartView> {
+        let column = self.catalogue.indicators.get(id).main;
+        let ranking = self.rankings.of_children(id, column, parent)?;
+        let measure = self.column(self.catalogue.indicators.get(id), column);
+        let name = self.fill("chart-rank-name", &[("measure", &measure)]);
+        Some(self.rank((id, column), (ranking, parent, None), ("rank", &name)))
+    }
+
+    /// Makes the table of all places and all columns that were observed in the latest period.
+    fn all_places(&self, id: Id<Indicator>, parent: Id<Place>) -> Option<TableView> {
+        let indicator = self.catalogue.indicators.get(id);
+        let period = self.rankings.of_children(id, indicator.main, parent)?.period;
+        let children: Vec<Id<Place>> = self.catalogue.children(parent).map(|(place, _)| place).collect();
+        let is_observed = |&column: &ColumnId| {
+            children.iter().any(|&place| indicator.observations.at(column, place, period).is_some())
+        };
+        let rest = (0..indicator.columns.len()).filter(|column| *column != indicator.main);
+        let columns: Vec<ColumnId> = std::iter::once(indicator.main).chain(rest).filter(is_observed).collect();
+        let caption = format!("{}, {}", indicator.name.get(self.locale), self.period(period));
+        Some(self.table_of_places(id, &columns, (parent, period), &caption))
+    }
+
+    fn latest(&self, id: Id<Indicator>, place: Id<Place>) -> TableView {
+        let indicator = self.catalogue.indicators.get(id);
+        let columns: Vec<ColumnId> = (0..indicator.columns.len()).collect();
+        let caption = format!("{}, {}", indicator.name.get(self.locale), self.place(place));
+        self.table_of_columns(id, &columns, (place, None), &caption)
+    }
+
+    fn over_time(&self, id: Id<Indicator>, place: Id<Place>) -> Option<ChartView> {
+        let indicator = self.catalogue.indicators.get(id);
+        if indicator.observations.series(indicator.main, place).len() < 2 {
+            return None;
+        }
+        let measure = self.column(indicator, indicator.main);
+        let name = self.fill("chart-time-name", &[("measure", &measure)]);
+        self.line((id, indicator.main), place, ("time", &name))
+    }
+
+    fn measure(&self, indicator: &Indicator, at: usize) -> MeasureView {
+        let measure = &indicator.measures[at];
+        let unit = match measure.unit {
+            MeasureUnit::Percent => "%".to_owned(),
+            MeasureUnit::Counted(unit) => self.catalogue.units.get(unit).name.get(self.locale).other.clone(),
+        };
+        MeasureView {
+            name: measure.name.get(self.locale).clone(),
+            unit,
+            definition: measure.definition.as_ref().map(|text| text.get(self.locale).clone()),
+            formula: measure.formula.as_ref().map(|formula| self.formula(indicator, formula)),
+        }
+    }
+
+    fn formula(&self, indicator: &Indicator, formula: &Formula) -> String {
+        let name = |at: &usize| indicator.measures[*at].name.get(self.locale).as_str();
+        match formula {
+            Formula::Ratio(a, b) => self.fill("formula-ratio", &[("a", name(a)), ("b", name(b))]),
+            Formula::Difference(a, b) => self.fill("formula-difference", &[("a", name(a)), ("b", name(b))]),
+            Formula::Sum(parts) => {
+                let parts = parts.iter().map(name).collect::<Vec<_>>().join(" + ");
+                self.fill("formula-sum", &[("parts", &parts)])
+            }
+        }
+    }
+
+    fn targets(&self, id: Id<Indicator>) -> Vec<TargetView> {
+        let of_indicator = self.catalogue.targets.iter().filter(|target| target.indicator == id);
+        of_indicator.map(|target| self.target(id, target)).collect()
+    }
+
+    fn target(&self, id: Id<Indicator>, target: &Target) -> TargetView {
+        let indicator = self.catalogue.indicators.get(id);
+        let document = self.catalogue.documents.get(target.document);
+        let latest = match target.places.as_slice() {
+            &[place] => indicator.observations.latest(target.column, place).and_then(|o| o.reading.value()),
+            _ => None,
+        };
+        let is_met = latest.map(|value| target.relation.is_met(value, target.value));
+        let status = match is_met {
+            Some(true) => "status-met",
+            Some(false) => "status-not-met",
+            None => "status-unknown",
+        };
+        let whom = match target.places.as_slice() {
+            &[place] => self.place(place).to_owned(),
+            places => self.level_name(places),
+        };
+        TargetView {
+            text: format!("{}, {whom}: {}", self.column(indicator, target.column), self.target_text(target)),
+            by: target.by.map(|by| self.period(by)),
+            is_met,
+            status: self.fill(status, &[]),
+            note: target.note.as_ref().map(|note| note.get(self.locale).clone()),
+            source: super::view::CitationView {
+                anchor: String::new(),
+                document: self.document_name(document),
+                url: self.document_url(target.document),
+                date: self.language.words.date(document.date),
+                at: target.at.get(self.locale).clone(),
+                period: String::new(),
+                note: None,
+            },
+        }
+    }
+
+    fn level_name(&self, places: &[Id<Place>]) -> String {
+        let level = places.first().map(|&place| self.catalogue.places.get(place).level);
+        level.map_or(String::new(), |level| self.catalogue.levels.get(level).name.get(self.locale).clone())
+    }
+
+    fn target_text(&self, target: &Target) -> String {
+        let indicator = self.catalogue.indicators.get(target.indicator);
+        let value = self.value(indicator, target.column, target.value);
+        let key = match target.relation {
+            Relation::AtLeast => "target-at-least",
+            Relation::AtMost => "target-at-most",
+            Relation::Equal => "target-equal",
+        };
+        self.fill(key, &[("value", &value)])
+    }
+
+    /// Shows the findings that `is_meant`.
+    pub(super) fn findings(&self, is_meant: impl Fn(&Finding) -> bool) -> Vec<FindingView> {
+        self.catalogue.findings.iter().filter(|finding| is_meant(finding)).map(|finding| self.finding(finding)).collect()
+    }
+
+    fn finding(&self, finding: &Finding) -> FindingView {
+        let figure = finding.figure;
+        let indicator = self.catalogue.indicators.get(figure.indicator);
+        let rule = match finding.rule {
+            Rule::TotalOfRows => "rule-total",
+            Rule::StatedRate => "rule-rate",
+            Rule::PartsOfWhole => "rule-parts",
+        };
+        let (measure, period) = (self.column(indicator, figure.column), self.period(figure.period));
+        let place = self.place(figure.place);
+        let args = [("measure", measure.as_str()), ("place", place), ("period", period.as_str())];
+        let name = (&indicator.name_id, indicator.column_name_id(figure.column).replace('.', "-"));
+        let place_id = &self.catalogue.places.get(figure.place).name_id;
+        let write = |value| self.value(indicator, figure.column, value);
+        FindingView {
+            anchor: format!("finding-{}-{}-{place_id}-{}", name.0, name.1, figure.period).replace('/', "-"),
+            figure: self.fill("finding-figure", &args),
+            indicator: self.indicator_link(figure.indicator),
+            rule: self.fill(rule, &[("n", &finding.n_parts.to_string())]),
+            stated: write(finding.stated),
+            computed: write(finding.computed),
+            difference: write(finding.difference),
+        }
+    }
+
+    /// Returns the observations of a place that are the latest of their column.
+    pub(super) fn latest_at(&self, indicator: &Indicator, place: Id<Place>) -> (Vec<Observation>, Option<Period>) {
+        let columns = 0..indicator.columns.len();
+        let latest: Vec<Observation> =
+            columns.filter_map(|column| indicator.observations.latest(column, place)).cloned().collect();
+        let period = latest.iter().map(|observation| observation.period).max();
+        (latest, period)
+    }
+}

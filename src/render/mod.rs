@@ -1,0 +1,301 @@
+//! A planned file → its bytes. Pages do not know each other, so they are drawn in parallel and in any order.
+//!
+//! Enters: the catalogue, the plan and a theme. Views are small structs, one a page kind ([`view`]); a template never
+//! sees the whole site. Nothing is judged or left out here: what may not be published has been stopped by `check`.
+
+mod chart;
+mod data;
+mod indicator;
+mod overview;
+mod place;
+mod prose;
+mod rankings;
+mod show;
+mod sitemap;
+mod table;
+mod theme;
+mod view;
+
+use serde::Serialize;
+use tera::Value;
+
+use crate::check::Checked;
+use crate::diagnostic::Diagnostic;
+use crate::input::{Content, Inputs};
+use crate::model::{Locale, Localized};
+use crate::plan::{Page, PageKind, Plan, PlannedFile, Source};
+use rankings::Rankings;
+use show::Show;
+use theme::{Globals, Licence, MenuItem, SiteView, Theme};
+use view::{LinkView, PageView, Twin};
+
+/// Longest description of a page that search engines show.
+const MOST_DESCRIPTION: usize = 160;
+
+/// What a template is filled with.
+struct Body {
+    template: &'static str,
+    view: Value,
+}
+
+impl Body {
+    fn new(template: &'static str, view: &impl Serialize) -> Self {
+        Self { template, view: Value::from_serializable(view) }
+    }
+}
+
+/// Draws the files of one site.
+pub struct Renderer<'s> {
+    inputs: &'s Inputs,
+    shared: Shared<'s>,
+    themes: Localized<Theme<'s>>,
+}
+
+/// What all pages are made from.
+struct Shared<'s> {
+    checked: &'s Checked,
+    plan: &'s Plan,
+    rankings: Rankings<'s>,
+    /// Author ids of units, by unit.
+    unit_names: Vec<String>,
+}
+
+impl<'s> Renderer<'s> {
+    /// Prepares what all pages share. Tells of a theme that cannot be used.
+    pub fn new(inputs: &'s Inputs, checked: &'s Checked, plan: &'s Plan) -> Result<Self, Box<Diagnostic>> {
+        let shared = Shared::new(checked, plan);
+        let name = &checked.catalogue.settings.theme;
+        let mut failed = None;
+        let themes = Localized::try_from_fn(checked.catalogue.languages(), |locale| {
+            match Theme::new(inputs, name, &shared.show(locale).globals()) {
+                Ok(theme) => Some(theme),
+                Err(told) => {
+                    failed = Some(told);
+                    None
+                }
+            }
+        });
+        match (themes, failed) {
+            (Some(themes), None) => Ok(Self { inputs, shared, themes }),
+            (_, Some(told)) => Err(told),
+            (None, None) => unreachable!("every language that lacks has told why"),
+        }
+    }
+
+    /// Draws one file. Fails where the theme does.
+    pub fn render(&self, file: &PlannedFile) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let Shared { checked, plan, unit_names, .. } = &self.shared;
+        let catalogue = &checked.catalogue;
+        match &file.source {
+            Source::Page(page) => self.page(page),
+            Source::Entrance => self.entrance(),
+            Source::Csv(id) => Ok(data::csv(catalogue, unit_names, *id)),
+            Source::Json(id) => Ok(data::json(catalogue, unit_names, *id)),
+            Source::Sitemap => Ok(sitemap::sitemap(catalogue, plan).into_bytes()),
+            Source::Robots => Ok(sitemap::robots(catalogue).into_bytes()),
+            Source::Copy(id) => Ok(match &self.inputs.file(*id).content {
+                Content::Text(text) => text.clone().into_bytes(),
+                Content::Bytes(bytes) => bytes.clone(),
+            }),
+        }
+    }
+
+    fn page(&self, page: &Page) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let show = self.shared.show(page.locale);
+        let Body { template, view } = show.body(page.kind);
+        let page_view = Value::from_serializable(&show.page(page));
+        self.themes.get(page.locale).fill(template, [("page", page_view), ("view", view)])
+    }
+
+    /// Draws the page at `/`, in the default language.
+    fn entrance(&self) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let show = self.shared.show(Locale::DEFAULT);
+        let page = show.entrance();
+        let languages = Value::from_serializable(&page.twins);
+        let values = [("page", Value::from_serializable(&page)), ("languages", languages)];
+        self.themes.get(Locale::DEFAULT).fill("entrance.html", values)
+    }
+}
+
+impl<'s> Shared<'s> {
+    fn new(checked: &'s Checked, plan: &'s Plan) -> Self {
+        let units = &checked.catalogue.units;
+        let mut unit_names = vec![String::new(); units.len()];
+        for (name, unit) in units.names().filter_map(|name| Some((name, units.find(name)?))) {
+            name.clone_into(&mut unit_names[unit.index()]);
+        }
+        Self { checked, plan, rankings: Rankings::new(&checked.catalogue), unit_names }
+    }
+
+    fn show(&self, locale: Locale) -> Show<'_> {
+        Show {
+            catalogue: &self.checked.catalogue,
+            plan: self.plan,
+            rankings: &self.rankings,
+            language: self.checked.languages.get(locale),
+            languages: &self.checked.languages,
+            locale,
+        }
+    }
+}
+
+impl<'a> Show<'a> {
+    fn globals(&self) -> Globals<'a> {
+        let settings = &self.catalogue.settings;
+        let licence = settings.licence.as_ref().map(|(name, url)| Licence { name, url });
+        let articles = self.catalogue.articles.iter().map(|(id, _)| PageKind::Article(id));
+        Globals {
+            site: SiteView {
+                title: self.text(&settings.title),
+                description: self.text(&settings.description),
+                publisher: self.text(&settings.publisher),
+                base: settings.base_path(),
+                base_url: &settings.base_url,
+                home_url: self.url(PageKind::Home).unwrap_or_default(),
+                licence,
+                lang: &self.language.tag,
+                languages: settings.languages.tags(),
+                version: env!("CARGO_PKG_VERSION"),
+                today: self.language.words.date(settings.today),
+                today_iso: settings.today.to_string(),
+            },
+            words: self.language.words.iter().collect(),
+            menu: self.menu(),
+            footer: articles.chain([PageKind::Glossary]).map(|kind| self.link(&self.title(kind), kind)).collect(),
+        }
+    }
+
+    fn menu(&self) -> Vec<MenuItem> {
+        let levels = self.catalogue.levels.iter().map(|(id, _)| PageKind::Places(id));
+        let kinds = levels.chain([PageKind::Indicators, PageKind::Reports, PageKind::Data]);
+        let item = |kind| Some(MenuItem { name: self.title(kind), url: self.url(kind)?, section: self.section(kind) });
+        kinds.filter_map(item).collect()
+    }
+
+    /// Returns the part of the menu that a page belongs to.
+    fn section(&self, kind: PageKind) -> String {
+        match kind {
+            PageKind::Place(id) => self.section(PageKind::Places(self.catalogue.places.get(id).level)),
+            PageKind::Places(level) => self.catalogue.levels.get(level).path.get(self.locale).clone(),
+            PageKind::Report(_) => PageKind::Reports.name().to_owned(),
+            PageKind::Indicator(_) => PageKind::Indicators.name().to_owned(),
+            other => other.name().to_owned(),
+        }
+    }
+
+    fn title(&self, kind: PageKind) -> String {
+        let catalogue = self.catalogue;
+        match kind {
+            PageKind::Home => self.text(&catalogue.settings.title).to_owned(),
+            PageKind::Reports => self.word("title-reports"),
+            PageKind::Report(id) => self.text(&catalogue.reports.get(id).title).to_owned(),
+            PageKind::Indicators => self.word("title-indicators"),
+            PageKind::Indicator(id) => self.text(&catalogue.indicators.get(id).name).to_owned(),
+            PageKind::Places(id) => self.text(&catalogue.levels.get(id).name).to_owned(),
+            PageKind::Place(id) => self.place(id).to_owned(),
+            PageKind::Data => self.word("title-data"),
+            PageKind::Glossary => self.word("title-glossary"),
+            PageKind::Article(id) => self.text(&catalogue.articles.get(id).title).to_owned(),
+            PageKind::NotFound => self.word("title-not-found"),
+        }
+    }
+
+    fn description(&self, kind: PageKind) -> String {
+        let catalogue = self.catalogue;
+        let site = self.text(&catalogue.settings.title);
+        let text = match kind {
+            PageKind::Home => self.text(&catalogue.settings.description).to_owned(),
+            PageKind::Reports => self.word("description-reports"),
+            PageKind::Report(id) => self.text(&catalogue.reports.get(id).summary).to_owned(),
+            PageKind::Indicators => self.word("description-indicators"),
+            PageKind::Indicator(id) => self.text(&catalogue.indicators.get(id).definition).to_owned(),
+            PageKind::Places(_) => self.fill("description-places", &[("level", &self.title(kind)), ("site", site)]),
+            PageKind::Place(id) => self.fill("description-place", &[("place", self.place(id)), ("site", site)]),
+            PageKind::Data => self.word("description-data"),
+            PageKind::Glossary => self.word("description-glossary"),
+            PageKind::Article(id) => self.text(&catalogue.articles.get(id).summary).to_owned(),
+            PageKind::NotFound => self.word("description-not-found"),
+        };
+        shorten(&text)
+    }
+
+    fn body(&self, kind: PageKind) -> Body {
+        match kind {
+            PageKind::Home => self.home(),
+            PageKind::Reports => self.reports(),
+            PageKind::Report(id) => self.report(id),
+            PageKind::Indicators => self.indicators(),
+            PageKind::Indicator(id) => self.indicator(id),
+            PageKind::Places(id) => self.places(id),
+            PageKind::Place(id) => self.place_page(id),
+            PageKind::Data => self.data(),
+            PageKind::Glossary => self.glossary(),
+            PageKind::Article(id) => self.article(id),
+            PageKind::NotFound => self.not_found(),
+        }
+    }
+
+    fn page(&self, page: &Page) -> PageView<'a> {
+        PageView {
+            kind: page.kind.name(),
+            title: self.title(page.kind),
+            description: self.description(page.kind),
+            lang: &self.language.tag,
+            canonical: format!("{}{}", self.catalogue.settings.base_url, page.path),
+            twins: self.twins(page.kind),
+            is_listed: page.kind != PageKind::NotFound,
+            crumbs: self.crumbs(page.kind),
+            section: self.section(page.kind),
+        }
+    }
+
+    /// Describes the page at `/`: it stands for the first page of the default language.
+    fn entrance(&self) -> PageView<'a> {
+        let path = self.plan.path(PageKind::Home, self.locale).unwrap_or_default().to_owned();
+        let mut page = self.page(&Page { kind: PageKind::Home, locale: self.locale, path });
+        page.is_listed = false;
+        page
+    }
+
+    fn twins(&self, kind: PageKind) -> Vec<Twin<'a>> {
+        let languages = &self.catalogue.settings.languages;
+        let twin = |locale: Locale| {
+            let path = self.plan.path(kind, locale)?;
+            Some(Twin {
+                lang: languages.tag(locale),
+                name: self.languages.get(locale).words.get("language-name"),
+                title: self.catalogue.settings.title.get(locale),
+                url: self.file_url(path),
+                canonical: format!("{}{path}", self.catalogue.settings.base_url),
+                is_current: locale == self.locale,
+            })
+        };
+        languages.iter().filter_map(twin).collect()
+    }
+
+    fn crumbs(&self, kind: PageKind) -> Vec<LinkView> {
+        let parents = match kind {
+            PageKind::Home | PageKind::NotFound => return Vec::new(),
+            PageKind::Report(_) => vec![self.link(&self.title(PageKind::Reports), PageKind::Reports)],
+            PageKind::Indicator(_) => vec![self.link(&self.title(PageKind::Indicators), PageKind::Indicators)],
+            PageKind::Place(id) => self.place_crumbs(id),
+            PageKind::Reports
+            | PageKind::Indicators
+            | PageKind::Places(_)
+            | PageKind::Data
+            | PageKind::Glossary
+            | PageKind::Article(_) => Vec::new(),
+        };
+        std::iter::once(self.link(&self.word("home"), PageKind::Home)).chain(parents).collect()
+    }
+}
+
+/// Shortens a text at a space, for search engines that show no more.
+fn shorten(text: &str) -> String {
+    if text.chars().count() <= MOST_DESCRIPTION {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(MOST_DESCRIPTION - 1).collect();
+    let end = cut.rfind(' ').unwrap_or(cut.len());
+    format!("{}…", cut[..end].trim_end_matches([',', ';', ':', '.', ' ']))
+}

@@ -1,0 +1,74 @@
+//! The pages that lead to the others: home, data, glossary, not found.
+
+use super::Body;
+use super::show::Show;
+use super::view::{DataView, DownloadView, GlossaryView, HomeView, NotFoundView, TermView};
+use crate::model::{Id, Indicator, Value};
+use crate::plan::{PageKind, data_path};
+
+/// Reports on the first page.
+const LATEST_REPORTS: usize = 3;
+
+impl Show<'_> {
+    pub(super) fn home(&self) -> Body {
+        let catalogue = self.catalogue;
+        let place = catalogue.settings.place;
+        let headlines = catalogue.settings.home.iter().enumerate().filter_map(|(at, &(id, column))| {
+            self.summary(id, column, place, &format!("headline-{at}"))
+        });
+        let n_figures: usize = catalogue.indicators.iter().map(|(_, indicator)| indicator.observations.iter().len()).sum();
+        let view = HomeView {
+            headlines: headlines.collect(),
+            levels: self.children_views(place),
+            reports: self.report_summaries(LATEST_REPORTS),
+            topics: self.by_topic(|id| Some(self.indicator_link(id))),
+            n_indicators: self.count(catalogue.indicators.len()),
+            n_figures: self.count(n_figures),
+            n_findings: self.count(catalogue.findings.len()),
+            n_documents: self.count(catalogue.documents.len()),
+            data_url: self.url(PageKind::Data),
+        };
+        Body::new("home.html", &view)
+    }
+
+    fn count(&self, count: usize) -> String {
+        self.language.numbers.write(Value::from(count))
+    }
+
+    pub(super) fn data(&self) -> Body {
+        let download = |(id, indicator): (Id<Indicator>, &Indicator)| {
+            let path = data_path(indicator);
+            DownloadView {
+                link: self.indicator_link(id),
+                n_figures: self.count(indicator.observations.iter().len()),
+                csv: self.file_url(&format!("{path}.csv")),
+                json: self.file_url(&format!("{path}.json")),
+            }
+        };
+        let view = DataView {
+            downloads: self.catalogue.indicators.iter().map(download).collect(),
+            documents: self.catalogue.documents.iter().map(|(id, _)| self.document(id)).collect(),
+            findings: self.findings(|_| true),
+        };
+        Body::new("data.html", &view)
+    }
+
+    pub(super) fn glossary(&self) -> Body {
+        let terms = self.catalogue.terms.iter().map(|(_, term)| TermView {
+            anchor: term.name_id.clone(),
+            short: term.short.as_ref().map(|text| text.get(self.locale).clone()),
+            name: term.name.get(self.locale).clone(),
+            meaning: term.meaning.as_ref().map(|text| text.get(self.locale).clone()),
+        });
+        let mut terms: Vec<TermView> = terms.collect();
+        let head = |term: &TermView| term.short.clone().unwrap_or_else(|| term.name.clone());
+        terms.sort_by(|a, b| self.language.sorter.compare(&head(a), &head(b)));
+        Body::new("glossary.html", &GlossaryView { terms })
+    }
+
+    pub(super) fn not_found(&self) -> Body {
+        let links = [PageKind::Indicators, PageKind::Reports, PageKind::Data];
+        let links = links.into_iter().map(|kind| self.link(&self.title(kind), kind)).collect();
+        Body::new("not-found.html", &NotFoundView { links })
+    }
+}

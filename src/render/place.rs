@@ -1,0 +1,209 @@
+//! Places: the list of a level, and the page of each.
+
+use super::Body;
+use super::show::Show;
+use super::view::{
+    LinkView, PlaceIndicator, PlaceLink, PlaceRow, PlaceView, PlacesView, RowView, SummaryView, TableView,
+};
+use crate::model::{Catalogue, Id, Indicator, Level, Observation, Place};
+use crate::plan::PageKind;
+
+/// Places of a level that are few enough for each page to show all of them in a chart.
+const MOST_SIBLINGS: usize = 40;
+
+impl Show<'_> {
+    pub(super) fn places(&self, level: Id<Level>) -> Body {
+        let places = self.catalogue.places.iter().filter(|(_, place)| place.level == level).map(|(id, _)| id);
+        let mut view = self.places_view(level, places.collect(), None);
+        view.table = self.headline_table(level);
+        Body::new("places.html", &view)
+    }
+
+    /// Lists places of a level in the order of the language.
+    pub(super) fn places_view(&self, level: Id<Level>, places: Vec<Id<Place>>, current: Option<Id<Place>>) -> PlacesView {
+        let shown = self.catalogue.levels.get(level);
+        let mut places: Vec<PlaceLink> =
+            places.into_iter().map(|place| self.place_entry(place, current == Some(place))).collect();
+        places.sort_by(|a, b| self.language.sorter.compare(&a.link.name, &b.link.name));
+        PlacesView {
+            name: shown.name.get(self.locale).clone(),
+            url: self.url(PageKind::Places(level)),
+            note: shown.note.as_ref().map(|note| note.get(self.locale).clone()),
+            places,
+            table: None,
+        }
+    }
+
+    fn place_entry(&self, id: Id<Place>, is_current: bool) -> PlaceLink {
+        let place = self.catalogue.places.get(id);
+        let kind = place.kind.map(|kind| self.catalogue.kinds.get(kind).name.get(self.locale).clone());
+        PlaceLink { link: self.place_link(id), kind, code: place.code.clone(), is_current }
+    }
+
+    /// Makes the table of headline measures for all places of a level.
+    fn headline_table(&self, level: Id<Level>) -> Option<TableView> {
+        let of_level = self.catalogue.places.iter().filter(|(_, place)| place.level == level).map(|(id, _)| id);
+        let places: Vec<Id<Place>> = of_level.collect();
+        let is_observed = |&&(id, column): &&(Id<Indicator>, usize)| {
+            let observations = &self.catalogue.indicators.get(id).observations;
+            places.iter().any(|&place| observations.latest(column, place).is_some())
+        };
+        let figures: Vec<_> = self.catalogue.settings.home.iter().filter(is_observed).copied().collect();
+        if figures.is_empty() {
+            return None;
+        }
+        let mut rows: Vec<RowView> = places
+            .iter()
+            .map(|&place| {
+                let latest = |&(id, column): &(Id<Indicator>, usize)| {
+                    self.cell(id, self.catalogue.indicators.get(id).observations.latest(column, place))
+                };
+                RowView { head: self.place_link(place), is_total: false, cells: figures.iter().map(latest).collect() }
+            })
+            .collect();
+        rows.sort_by(|a, b| self.language.sorter.compare(&a.head.name, &b.head.name));
+        let head = |&(id, column): &(Id<Indicator>, usize)| {
+            let indicator = self.catalogue.indicators.get(id);
+            let name = format!("{}: {}", indicator.name.get(self.locale), self.column(indicator, column));
+            super::view::ColumnView { name, unit: self.unit(indicator, column, None), is_figure: true }
+        };
+        let place_head = super::view::ColumnView {
+            name: self.word("column-place"),
+            unit: String::new(),
+            is_figure: false,
+        };
+        let columns = std::iter::once(place_head).chain(figures.iter().map(head)).collect();
+        Some(TableView { caption: self.catalogue.levels.get(level).name.get(self.locale).clone(), columns, rows })
+    }
+
+    pub(super) fn place_page(&self, id: Id<Place>) -> Body {
+        let place = self.catalogue.places.get(id);
+        let level = self.catalogue.levels.get(place.level);
+        let siblings = self.siblings(place);
+        let view = PlaceView {
+            level: self.link(level.name.get(self.locale), PageKind::Places(place.level)),
+            kind: place.kind.map(|kind| self.catalogue.kinds.get(kind).name.get(self.locale).clone()),
+            code: place.code.clone(),
+            validity: self.validity(place),
+            has_ended: place.has_ended(self.catalogue.settings.today),
+            note: level.note.as_ref().map(|note| note.get(self.locale).clone()),
+            parent: place.parent.map(|parent| self.place_link(parent)),
+            successors: place.successors.iter().map(|&successor| self.place_link(successor)).collect(),
+            headlines: self.place_headlines(id),
+            topics: self.by_topic(|indicator| self.place_indicator(id, indicator)),
+            children: self.children_views(id),
+            siblings: self.places_view(place.level, siblings, Some(id)).places,
+        };
+        Body::new("place.html", &view)
+    }
+
+    /// Returns the places of the same level and parent, the place itself among them; none where they are too many.
+    fn siblings(&self, place: &Place) -> Vec<Id<Place>> {
+        let is_sibling = |(_, other): &(Id<Place>, &Place)| (other.level, other.parent) == (place.level, place.parent);
+        let siblings: Vec<_> = self.catalogue.places.iter().filter(is_sibling).map(|(id, _)| id).collect();
+        if (2..=MOST_SIBLINGS).contains(&siblings.len()) { siblings } else { Vec::new() }
+    }
+
+    fn validity(&self, place: &Place) -> Option<String> {
+        let date = |date| self.language.words.date(date);
+        match (place.from, place.until) {
+            (Some(from), Some(until)) => {
+                Some(self.fill("place-from-until", &[("from", &date(from)), ("until", &date(until))]))
+            }
+            (Some(from), None) => Some(self.fill("place-from", &[("date", &date(from))])),
+            (None, Some(until)) => Some(self.fill("place-until", &[("date", &date(until))])),
+            (None, None) => None,
+        }
+    }
+
+    fn place_headlines(&self, id: Id<Place>) -> Vec<SummaryView> {
+        let headlines = self.catalogue.settings.home.iter().enumerate();
+        headlines
+            .filter_map(|(at, &(indicator, column))| self.summary(indicator, column, id, &format!("headline-{at}")))
+            .collect()
+    }
+
+    fn place_indicator(&self, place: Id<Place>, id: Id<Indicator>) -> Option<PlaceIndicator> {
+        let indicator = self.catalogue.indicators.get(id);
+        let (latest, period) = self.latest_at(indicator, place);
+        let period = period?;
+        let rows: Vec<PlaceRow> = latest
+            .iter()
+            .map(|observation| {
+                let mut row = self.place_row(place, id, observation);
+                if observation.period != period {
+                    row.name = format!("{} ({})", row.name, self.period(observation.period));
+                }
+                row
+            })
+            .collect();
+        Some(PlaceIndicator {
+            link: self.indicator_link(id),
+            anchor: indicator.name_id.clone(),
+            period: self.period(period),
+            has_rank: rows.iter().any(|row| row.rank.is_some()),
+            rows,
+            chart: self.place_chart(place, id),
+            sources: self.citations(id, &latest),
+        })
+    }
+
+    fn place_row(&self, place: Id<Place>, id: Id<Indicator>, observation: &Observation) -> PlaceRow {
+        let indicator = self.catalogue.indicators.get(id);
+        let parent = self.catalogue.places.get(place).parent;
+        let whole = parent.and_then(|parent| indicator.observations.at(observation.column, parent, observation.period));
+        let ranked = parent.and_then(|parent| self.rankings.of_place(id, observation.column, (place, parent)));
+        let rank = ranked.filter(|(entry, _)| entry.observation.period == observation.period);
+        let rank = rank.and_then(|(entry, count)| {
+            let (rank, count) = (entry.rank?.to_string(), count.to_string());
+            Some(self.fill("rank", &[("rank", &rank), ("count", &count)]))
+        });
+        PlaceRow {
+            name: self.column(indicator, observation.column),
+            figure: self.figure(id, observation),
+            parent: whole.map(|whole| self.figure(id, whole)),
+            rank,
+        }
+    }
+
+    /// Draws the main measure: among its siblings where they are few, else over time where there is time to show.
+    fn place_chart(&self, place: Id<Place>, id: Id<Indicator>) -> Option<super::view::ChartView> {
+        let indicator = self.catalogue.indicators.get(id);
+        let column = indicator.main;
+        let chart_id = format!("chart-{}", indicator.name_id);
+        let measure = self.column(indicator, column);
+        if indicator.observations.series(column, place).len() > 1 {
+            let name = self.fill("chart-time-name", &[("measure", &measure)]);
+            return self.line((id, column), place, (&chart_id, &name));
+        }
+        let parent = self.catalogue.places.get(place).parent?;
+        let ranking = self.rankings.of_children(id, column, parent)?;
+        if ranking.entries.len() > MOST_SIBLINGS || ranking.find(place).is_none() {
+            return None;
+        }
+        let args = [("measure", measure.as_str()), ("place", self.place(place))];
+        let name = self.fill("chart-place-name", &args);
+        Some(self.rank((id, column), (ranking, parent, Some(place)), (&chart_id, &name)))
+    }
+
+    /// Lists the parts of a place by level.
+    pub(super) fn children_views(&self, parent: Id<Place>) -> Vec<PlacesView> {
+        let of_level = |level: Id<Level>| {
+            let children = self.catalogue.children(parent).filter(move |(_, child)| child.level == level);
+            children.map(|(id, _)| id).collect::<Vec<_>>()
+        };
+        let levels = levels_with_pages(self.catalogue).map(|level| (level, of_level(level)));
+        levels.filter(|(_, places)| !places.is_empty()).map(|(level, places)| self.places_view(level, places, None)).collect()
+    }
+
+    pub(super) fn place_crumbs(&self, id: Id<Place>) -> Vec<LinkView> {
+        let place = self.catalogue.places.get(id);
+        let level = self.catalogue.levels.get(place.level);
+        let list = self.link(level.name.get(self.locale), PageKind::Places(place.level));
+        [list].into_iter().filter(|link| link.url.is_some()).collect()
+    }
+}
+
+fn levels_with_pages(catalogue: &Catalogue) -> impl Iterator<Item = Id<Level>> {
+    catalogue.levels.iter().filter(|(_, level)| level.has_pages).map(|(id, _)| id)
+}

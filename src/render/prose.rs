@@ -1,0 +1,113 @@
+//! Reports, articles and the text in them.
+
+use super::Body;
+use super::show::Show;
+use super::view::{ArticleView, HeadingView, PieceView, ReportSummary, ReportView, ReportsView};
+use crate::model::{Article, FigureRef, Heading, Id, LinkTarget, Piece, Prose, Report, TableRef, TableRows};
+use crate::plan::{PageKind, copy_path};
+
+impl Show<'_> {
+    pub(super) fn reports(&self) -> Body {
+        Body::new("reports.html", &ReportsView { reports: self.report_summaries(usize::MAX) })
+    }
+
+    /// Returns the newest reports.
+    pub(super) fn report_summaries(&self, most: usize) -> Vec<ReportSummary> {
+        let summary = |(id, report): (Id<Report>, &Report)| ReportSummary {
+            link: self.link(report.title.get(self.locale), PageKind::Report(id)),
+            date: self.language.words.date(report.date),
+            datetime: report.date.to_string(),
+            summary: report.summary.get(self.locale).clone(),
+        };
+        self.catalogue.reports.iter().take(most).map(summary).collect()
+    }
+
+    pub(super) fn report(&self, id: Id<Report>) -> Body {
+        let report = self.catalogue.reports.get(id);
+        let prose = report.prose.get(self.locale);
+        let view = ReportView {
+            summary: report.summary.get(self.locale).clone(),
+            date: self.language.words.date(report.date),
+            datetime: report.date.to_string(),
+            period: report.period.map(|period| self.period(period)),
+            document: report.document.map(|document| self.document(document)),
+            contents: prose.headings.iter().filter(|heading| heading.level == 2).map(contents).collect(),
+            pieces: self.pieces(prose),
+        };
+        Body::new("report.html", &view)
+    }
+
+    pub(super) fn article(&self, id: Id<Article>) -> Body {
+        let article = self.catalogue.articles.get(id);
+        let pieces = self.pieces(article.prose.get(self.locale));
+        Body::new("page.html", &ArticleView { summary: article.summary.get(self.locale).clone(), pieces })
+    }
+
+    fn pieces(&self, prose: &Prose) -> Vec<PieceView> {
+        prose.pieces.iter().enumerate().filter_map(|(at, piece)| self.piece(at, piece)).collect()
+    }
+
+    /// Shows a piece. `check` has seen that what it names is there.
+    fn piece(&self, at: usize, piece: &Piece) -> Option<PieceView> {
+        match piece {
+            Piece::Html(html) => Some(PieceView::Html { html: html.clone() }),
+            Piece::Figure { figure, written } => self.placed_figure(*figure, written.as_deref()),
+            Piece::Chart(chart) => {
+                let id = format!("chart-{at}");
+                let chart = self.chart(chart.kind, &chart.data, (&id, &chart.name))?;
+                Some(PieceView::Chart { chart: Box::new(chart) })
+            }
+            Piece::Table(table) => Some(self.placed_table(table)),
+            Piece::LinkOpen(target) => Some(PieceView::LinkOpen { url: self.target_url(*target) }),
+            Piece::LinkClose => Some(PieceView::LinkClose),
+            Piece::Image { path, alt } => {
+                Some(PieceView::Image { url: self.file_url(&copy_path(path)?), alt: alt.clone() })
+            }
+        }
+    }
+
+    /// Shows a figure in a sentence: as the data have it, or in the author's words, which were compared with the data.
+    fn placed_figure(&self, figure: FigureRef, written: Option<&str>) -> Option<PieceView> {
+        let mut view = self.figure(figure.indicator, self.catalogue.observation(figure)?);
+        if let Some(words) = written {
+            words.clone_into(&mut view.text);
+            view.mark = None;
+        }
+        Some(PieceView::Figure { figure: view })
+    }
+
+    fn placed_table(&self, table: &TableRef) -> PieceView {
+        let data = &table.data;
+        let view = match table.rows {
+            TableRows::Places => {
+                self.table_of_places(data.indicator, &data.columns, (data.place, data.period), &table.name)
+            }
+            TableRows::Measures => {
+                self.table_of_columns(data.indicator, &data.columns, (data.place, Some(data.period)), &table.name)
+            }
+        };
+        let indicator = self.catalogue.indicators.get(data.indicator);
+        let shown = indicator.observations.iter().filter(|observation| {
+            let is_there = match table.rows {
+                TableRows::Places => self.catalogue.places.get(observation.place).parent == Some(data.place),
+                TableRows::Measures => observation.place == data.place,
+            };
+            is_there && observation.period == data.period && data.columns.contains(&observation.column)
+        });
+        PieceView::Table { table: view, sources: self.citations(data.indicator, shown) }
+    }
+
+    fn target_url(&self, target: LinkTarget) -> Option<String> {
+        match target {
+            LinkTarget::Indicator(id) => self.url(PageKind::Indicator(id)),
+            LinkTarget::Place(id) => self.url(PageKind::Place(id)),
+            LinkTarget::Report(id) => self.url(PageKind::Report(id)),
+            LinkTarget::Article(id) => self.url(PageKind::Article(id)),
+            LinkTarget::Document(id) => Some(self.document_url(id)),
+        }
+    }
+}
+
+fn contents(heading: &Heading) -> HeadingView {
+    HeadingView { level: heading.level, text: heading.text.clone(), anchor: heading.anchor.clone() }
+}

@@ -1,0 +1,234 @@
+//! Everything a view is made with, in one language: names, links, figures, sources.
+
+use super::rankings::Rankings;
+use super::view::{CitationView, DocumentView, FigureView, LinkView};
+use crate::language::Language;
+use crate::model::{
+    Catalogue, ColumnId, Document, Id, Indicator, Locale, Localized, Mark, MeasureUnit, MissingReason, Observation, Period,
+    Place, Proposed, Reading, TableId, Value,
+};
+use crate::plan::{PageKind, Plan};
+
+/// Stands where there is no value.
+const DASH: &str = "–";
+
+/// One language's view of the catalogue.
+#[derive(Clone, Copy)]
+pub(super) struct Show<'a> {
+    pub(super) catalogue: &'a Catalogue,
+    pub(super) plan: &'a Plan,
+    pub(super) rankings: &'a Rankings<'a>,
+    pub(super) language: &'a Language,
+    pub(super) languages: &'a Localized<Language>,
+    pub(super) locale: Locale,
+}
+
+impl<'a> Show<'a> {
+    pub(super) fn word(&self, key: &'a str) -> String {
+        self.language.words.get(key).to_owned()
+    }
+
+    pub(super) fn fill(&self, key: &str, args: &[(&str, &str)]) -> String {
+        self.language.words.fill(key, args)
+    }
+
+    pub(super) fn text(&self, text: &'a Localized<String>) -> &'a str {
+        text.get(self.locale)
+    }
+
+    pub(super) fn maybe(&self, text: Option<&'a Localized<String>>) -> Option<String> {
+        text.map(|text| self.text(text).to_owned())
+    }
+
+    /// Returns the address of a page in this language, from the root of the host.
+    pub(super) fn url(&self, kind: PageKind) -> Option<String> {
+        let path = self.plan.path(kind, self.locale)?;
+        Some(format!("{}{path}", self.catalogue.settings.base_path()))
+    }
+
+    /// Returns the address of a file that is the same in every language.
+    pub(super) fn file_url(&self, path: &str) -> String {
+        format!("{}{path}", self.catalogue.settings.base_path())
+    }
+
+    pub(super) fn link(&self, name: &str, kind: PageKind) -> LinkView {
+        LinkView { name: name.to_owned(), url: self.url(kind) }
+    }
+
+    pub(super) fn place_link(&self, id: Id<Place>) -> LinkView {
+        self.link(self.place(id), PageKind::Place(id))
+    }
+
+    pub(super) fn place(&self, id: Id<Place>) -> &'a str {
+        self.text(&self.catalogue.places.get(id).name)
+    }
+
+    pub(super) fn indicator_link(&self, id: Id<Indicator>) -> LinkView {
+        self.link(self.text(&self.catalogue.indicators.get(id).name), PageKind::Indicator(id))
+    }
+
+    /// Returns the name of a column: its measure and the members it is cut to.
+    pub(super) fn column(&self, indicator: &'a Indicator, column: ColumnId) -> String {
+        let measure = self.text(&indicator.measure(column).name).to_owned();
+        indicator.members(column).fold(measure, |name, member| {
+            self.fill("column-name", &[("measure", &name), ("member", self.text(&member.name))])
+        })
+    }
+
+    pub(super) fn period(&self, period: Period) -> String {
+        self.language.words.period(period)
+    }
+
+    /// Writes a value of a column: 5.254.615, 96,3%.
+    pub(super) fn value(&self, indicator: &Indicator, column: ColumnId, value: Value) -> String {
+        match indicator.measure(column).unit {
+            MeasureUnit::Percent => self.language.percent(value),
+            MeasureUnit::Counted(_) => self.language.numbers.write(value),
+        }
+    }
+
+    /// Returns the unit of a column for a value, in the right plural; empty for percentages, which carry theirs.
+    pub(super) fn unit(&self, indicator: &Indicator, column: ColumnId, value: Option<Value>) -> String {
+        match (indicator.measure(column).unit, value) {
+            (MeasureUnit::Percent, _) => String::new(),
+            (MeasureUnit::Counted(unit), Some(value)) => {
+                let name = self.catalogue.units.get(unit).name.get(self.locale);
+                self.language.plural(name, value).to_owned()
+            }
+            (MeasureUnit::Counted(unit), None) => self.catalogue.units.get(unit).name.get(self.locale).other.clone(),
+        }
+    }
+
+    pub(super) fn missing(&self, reason: MissingReason) -> String {
+        self.fill(&format!("missing-{}", reason.name()), &[])
+    }
+
+    /// Shows an observation.
+    pub(super) fn figure(&self, id: Id<Indicator>, observation: &Observation) -> FigureView {
+        let indicator = self.catalogue.indicators.get(id);
+        let (column, value) = (observation.column, observation.reading.value());
+        let mark = observation.reading.mark();
+        let missing = match observation.reading {
+            Reading::Missing(reason) => Some(self.missing(reason)),
+            Reading::Measured { .. } => None,
+        };
+        FigureView {
+            text: value.map_or(DASH.to_owned(), |value| self.value(indicator, column, value)),
+            unit: self.unit(indicator, column, value),
+            value: value.map(|value| value.to_string()),
+            missing,
+            mark: mark.filter(|mark| is_read_before(*mark)).map(|mark| self.fill(&format!("mark-{}", mark.name()), &[])),
+            is_doubtful: mark == Some(Mark::Doubtful),
+            notes: self.notes(indicator, observation),
+            url: self.source_url(id, observation.table),
+        }
+    }
+
+    /// Returns what is to be said about a cell.
+    fn notes(&self, indicator: &'a Indicator, observation: &Observation) -> Vec<String> {
+        let column = observation.column;
+        let write = |value: Value| self.value(indicator, column, value);
+        let mut notes = Vec::new();
+        if let Some(mark) = observation.reading.mark().filter(|mark| !is_read_before(*mark)) {
+            notes.push(self.fill(&format!("note-{}", mark.name()), &[]));
+        }
+        if let (Some(stated), Some(value)) = (observation.stated, observation.reading.value()) {
+            if stated != value.round(stated.decimals()) {
+                let args = [("stated", write(stated)), ("computed", write(value))];
+                notes.push(self.fill("note-stated-differs", &args.each_ref().map(|(key, text)| (*key, text.as_str()))));
+            }
+        }
+        let Some(remark) = &observation.remark else { return notes };
+        if let Some(text) = &remark.as_read {
+            notes.push(self.fill("note-as-read", &[("text", text)]));
+        }
+        match remark.proposed {
+            Some(Proposed::Value(value)) => notes.push(self.fill("note-proposed", &[("value", &write(value))])),
+            Some(Proposed::Missing(_)) => notes.push(self.fill("note-proposed-missing", &[])),
+            None => {}
+        }
+        notes.extend(remark.note.as_ref().map(|note| note.get(self.locale).clone()));
+        notes
+    }
+
+    /// Returns the address of the entry that tells the source of a table of an indicator.
+    fn source_url(&self, id: Id<Indicator>, table: TableId) -> String {
+        let page = self.url(PageKind::Indicator(id)).unwrap_or_default();
+        format!("{page}#{}", source_anchor(table))
+    }
+
+    /// Returns where a table of an indicator comes from.
+    pub(super) fn citation(&self, id: Id<Indicator>, table: TableId) -> CitationView {
+        let indicator = self.catalogue.indicators.get(id);
+        let source = &indicator.tables[table];
+        let document = self.catalogue.documents.get(source.document);
+        let periods = indicator.observations.iter().filter(|observation| observation.table == table);
+        let latest = periods.map(|observation| observation.period).max();
+        CitationView {
+            anchor: source_anchor(table),
+            document: self.document_name(document),
+            url: self.document_url(source.document),
+            date: self.language.words.date(document.date),
+            at: self.text(&source.at).to_owned(),
+            period: latest.map_or(String::new(), |period| self.period(period)),
+            note: self.maybe(source.note.as_ref()),
+        }
+    }
+
+    /// Returns the sources of observations, each once, in the order of the author's tables.
+    pub(super) fn citations<'o>(
+        &self,
+        id: Id<Indicator>,
+        observations: impl IntoIterator<Item = &'o Observation>,
+    ) -> Vec<CitationView> {
+        let mut tables: Vec<TableId> = observations.into_iter().map(|observation| observation.table).collect();
+        tables.sort_unstable();
+        tables.dedup();
+        tables.into_iter().map(|table| self.citation(id, table)).collect()
+    }
+
+    pub(super) fn document_name(&self, document: &'a Document) -> String {
+        let (kind, issuer) = (self.text(&document.kind), self.text(&document.issuer));
+        match &document.number {
+            Some(number) => {
+                self.fill("document-cite", &[("kind", kind), ("number", number), ("issuer", issuer)])
+            }
+            None => self.fill("document-cite-unnumbered", &[("kind", kind), ("issuer", issuer)]),
+        }
+    }
+
+    pub(super) fn document_url(&self, id: Id<Document>) -> String {
+        let anchor = document_anchor(self.catalogue.documents.get(id));
+        format!("{}#{anchor}", self.url(PageKind::Data).unwrap_or_default())
+    }
+
+    pub(super) fn document(&self, id: Id<Document>) -> DocumentView {
+        let document = self.catalogue.documents.get(id);
+        DocumentView {
+            anchor: document_anchor(document),
+            url: Some(self.document_url(id)),
+            kind: self.text(&document.kind).to_owned(),
+            number: document.number.clone(),
+            title: self.text(&document.title).to_owned(),
+            issuer: self.text(&document.issuer).to_owned(),
+            date: self.language.words.date(document.date),
+            note: self.maybe(document.note.as_ref()),
+        }
+    }
+}
+
+/// Returns whether a mark is a word before the value (about 450) and not a sentence beside it.
+fn is_read_before(mark: Mark) -> bool {
+    match mark {
+        Mark::About | Mark::MoreThan | Mark::Nearly | Mark::AtLeast | Mark::AtMost => true,
+        Mark::Provisional | Mark::Revised | Mark::Estimated | Mark::Doubtful | Mark::Stated => false,
+    }
+}
+
+fn source_anchor(table: TableId) -> String {
+    format!("source-{}", table + 1)
+}
+
+fn document_anchor(document: &Document) -> String {
+    format!("document-{}", document.name_id)
+}

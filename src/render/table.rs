@@ -1,0 +1,108 @@
+//! Tables of figures.
+
+use super::show::Show;
+use super::view::{CellView, ColumnView, FigureView, LinkView, RowView, TableView};
+use crate::model::{ColumnId, Id, Indicator, Observation, Period, Place, Ranking};
+
+impl<'a> Show<'a> {
+    /// Makes a table whose rows are the children of a place and whose columns are columns of an indicator, in the order
+    /// of the first column's ranking; places that are not ranked follow, the place itself comes last.
+    pub(super) fn table_of_places(
+        &self,
+        id: Id<Indicator>,
+        columns: &[ColumnId],
+        (parent, period): (Id<Place>, Period),
+        caption: &str,
+    ) -> TableView {
+        let indicator = self.catalogue.indicators.get(id);
+        let places = self.places_in_order(indicator, columns[0], (parent, period));
+        let row = |place: Id<Place>| {
+            let cells = columns.iter().map(|&column| self.cell(id, indicator.observations.at(column, place, period)));
+            RowView { head: self.place_link(place), is_total: place == parent, cells: cells.collect() }
+        };
+        let is_observed = |place: &Id<Place>| {
+            columns.iter().any(|&column| indicator.observations.at(column, *place, period).is_some())
+        };
+        let rows = places.into_iter().chain([parent]).filter(is_observed).map(row).collect();
+        let heads = columns.iter().map(|&column| self.head(indicator, column));
+        let columns = std::iter::once(self.text_head("column-place")).chain(heads).collect();
+        TableView { caption: caption.to_owned(), columns, rows }
+    }
+
+    /// Makes a table whose rows are columns of an indicator, for one place.
+    pub(super) fn table_of_columns(
+        &self,
+        id: Id<Indicator>,
+        columns: &[ColumnId],
+        (place, period): (Id<Place>, Option<Period>),
+        caption: &str,
+    ) -> TableView {
+        let indicator = self.catalogue.indicators.get(id);
+        let rows = columns.iter().filter_map(|&column| {
+            let latest = indicator.observations.latest(column, place);
+            let asked = period.and_then(|period| indicator.observations.at(column, place, period));
+            let observation = asked.or(latest)?;
+            let head = LinkView { name: self.column(indicator, column), url: None };
+            let figure = self.figure(id, observation);
+            let unit = CellView { figure: None, text: figure.unit.clone() };
+            let cells = vec![self.cell(id, Some(observation)), unit, self.text_cell(&self.period(observation.period))];
+            Some(RowView { head, is_total: false, cells })
+        });
+        let rows = rows.collect();
+        let mut value = self.text_head("column-value");
+        value.is_figure = true;
+        let columns =
+            vec![self.text_head("column-measure"), value, self.text_head("column-unit"), self.text_head("column-period")];
+        TableView { caption: caption.to_owned(), columns, rows }
+    }
+
+    /// Makes a table whose rows are observations of one column, with the given heads.
+    pub(super) fn table_of_observations(
+        &self,
+        id: Id<Indicator>,
+        rows: &[(LinkView, &Observation)],
+        (head, column, caption): (&'a str, ColumnId, &str),
+    ) -> TableView {
+        let indicator = self.catalogue.indicators.get(id);
+        let row = |(head, observation): &(LinkView, &Observation)| RowView {
+            head: head.clone(),
+            is_total: false,
+            cells: vec![self.cell(id, Some(observation))],
+        };
+        let columns = vec![self.text_head(head), self.head(indicator, column)];
+        TableView { caption: caption.to_owned(), columns, rows: rows.iter().map(row).collect() }
+    }
+
+    fn places_in_order(
+        &self,
+        indicator: &'a Indicator,
+        column: ColumnId,
+        (parent, period): (Id<Place>, Period),
+    ) -> Vec<Id<Place>> {
+        let ranking = Ranking::new(self.catalogue, indicator, column, (parent, period));
+        let mut places: Vec<Id<Place>> =
+            ranking.iter().flat_map(|ranking| &ranking.entries).map(|entry| entry.place).collect();
+        let rest: Vec<Id<Place>> =
+            self.catalogue.children(parent).map(|(id, _)| id).filter(|id| !places.contains(id)).collect();
+        places.extend(rest);
+        places
+    }
+
+    fn head(&self, indicator: &'a Indicator, column: ColumnId) -> ColumnView {
+        ColumnView { name: self.column(indicator, column), unit: self.unit(indicator, column, None), is_figure: true }
+    }
+
+    fn text_head(&self, key: &'a str) -> ColumnView {
+        ColumnView { name: self.word(key), unit: String::new(), is_figure: false }
+    }
+
+    /// Makes a cell; empty where nothing was observed.
+    pub(super) fn cell(&self, id: Id<Indicator>, observation: Option<&Observation>) -> CellView {
+        let figure: Option<FigureView> = observation.map(|observation| self.figure(id, observation));
+        CellView { figure, text: String::new() }
+    }
+
+    fn text_cell(&self, text: &str) -> CellView {
+        CellView { figure: None, text: text.to_owned() }
+    }
+}

@@ -1,0 +1,392 @@
+//! What templates see: small serialisable structs, texts already in the page's language. This is the theme's contract.
+//!
+//! A template never sees the whole site. Fields that may be absent are `null`, never missing.
+
+use serde::Serialize;
+
+/// A page as every template knows it.
+#[derive(Debug, Serialize)]
+pub(super) struct PageView<'a> {
+    /// `home`, `report`, `place` …
+    pub(super) kind: &'static str,
+    pub(super) title: String,
+    pub(super) description: String,
+    pub(super) lang: &'a str,
+    pub(super) canonical: String,
+    /// This page in every language, in the site's order; nothing for pages that should not be listed.
+    pub(super) twins: Vec<Twin<'a>>,
+    /// Whether search engines may list it.
+    pub(super) is_listed: bool,
+    /// The way here from the first page, without the page itself.
+    pub(super) crumbs: Vec<LinkView>,
+    /// The section of the menu that the page is in.
+    pub(super) section: String,
+}
+
+/// One page in one language.
+#[derive(Debug, Serialize)]
+pub(super) struct Twin<'a> {
+    pub(super) lang: &'a str,
+    /// The language's own name for itself.
+    pub(super) name: &'a str,
+    /// The site's title in it.
+    pub(super) title: &'a str,
+    pub(super) url: String,
+    pub(super) canonical: String,
+    pub(super) is_current: bool,
+}
+
+/// A link with its text.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct LinkView {
+    pub(super) name: String,
+    /// Nothing where the site has no such page.
+    pub(super) url: Option<String>,
+}
+
+/// A value, or why there is none, as it is read on the page.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct FigureView {
+    /// `96,3%`, or a dash where there is no value.
+    pub(super) text: String,
+    /// The unit's name in the right plural; empty for percentages.
+    pub(super) unit: String,
+    /// The plain decimal; nothing where there is no value.
+    pub(super) value: Option<String>,
+    /// Why there is no value.
+    pub(super) missing: Option<String>,
+    /// `khoảng`, `hơn` …: read before the value.
+    pub(super) mark: Option<String>,
+    pub(super) is_doubtful: bool,
+    /// What is to be said about the cell, in sentences.
+    pub(super) notes: Vec<String>,
+    /// Where its source is told.
+    pub(super) url: String,
+}
+
+/// A chart with its table and source.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct ChartView {
+    pub(super) id: String,
+    pub(super) name: String,
+    pub(super) svg: String,
+    pub(super) table: TableView,
+    pub(super) sources: Vec<CitationView>,
+}
+
+/// A table of figures.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct TableView {
+    pub(super) caption: String,
+    pub(super) columns: Vec<ColumnView>,
+    pub(super) rows: Vec<RowView>,
+}
+
+/// The head of a column.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct ColumnView {
+    pub(super) name: String,
+    /// The unit, where it is not the same for the whole table.
+    pub(super) unit: String,
+    /// Whether it holds figures.
+    pub(super) is_figure: bool,
+}
+
+/// A row: a head and its cells.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct RowView {
+    pub(super) head: LinkView,
+    /// `total` or `rank-note` rows look different; empty otherwise.
+    pub(super) is_total: bool,
+    pub(super) cells: Vec<CellView>,
+}
+
+/// A cell.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct CellView {
+    /// A figure; nothing for a cell of text or an empty one.
+    pub(super) figure: Option<FigureView>,
+    pub(super) text: String,
+}
+
+/// Where figures come from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct CitationView {
+    pub(super) anchor: String,
+    /// Issuer, number, title.
+    pub(super) document: String,
+    /// The entry of the document in the list of sources.
+    pub(super) url: String,
+    pub(super) date: String,
+    pub(super) at: String,
+    pub(super) period: String,
+    pub(super) note: Option<String>,
+}
+
+/// A disagreement in a source.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct FindingView {
+    pub(super) anchor: String,
+    /// What and where: measure, place, period.
+    pub(super) figure: String,
+    pub(super) indicator: LinkView,
+    /// What was checked, in a sentence.
+    pub(super) rule: String,
+    pub(super) stated: String,
+    pub(super) computed: String,
+    pub(super) difference: String,
+}
+
+/// A target and how far it is.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct TargetView {
+    /// `ít nhất 100%`.
+    pub(super) text: String,
+    pub(super) by: Option<String>,
+    pub(super) is_met: Option<bool>,
+    pub(super) status: String,
+    pub(super) note: Option<String>,
+    pub(super) source: CitationView,
+}
+
+/// One piece of prose.
+#[derive(Debug, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub(super) enum PieceView {
+    Html { html: String },
+    Figure { figure: FigureView },
+    Chart { chart: Box<ChartView> },
+    Table { table: TableView, sources: Vec<CitationView> },
+    LinkOpen { url: Option<String> },
+    LinkClose,
+    Image { url: String, alt: String },
+}
+
+/// A line of contents.
+#[derive(Debug, Serialize)]
+pub(super) struct HeadingView {
+    pub(super) level: u8,
+    pub(super) text: String,
+    pub(super) anchor: String,
+}
+
+/// A headline or list entry of an indicator.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct SummaryView {
+    pub(super) name: String,
+    /// The measure that is shown.
+    pub(super) measure: String,
+    pub(super) url: Option<String>,
+    pub(super) definition: String,
+    pub(super) figure: FigureView,
+    pub(super) place: String,
+    pub(super) period: String,
+    /// A small chart: value against target, or over time.
+    pub(super) svg: Option<String>,
+    pub(super) target: Option<String>,
+}
+
+/// Indicators of one topic.
+#[derive(Debug, Serialize)]
+pub(super) struct TopicView<T> {
+    pub(super) name: String,
+    pub(super) description: Option<String>,
+    pub(super) indicators: Vec<T>,
+}
+
+/// The first page.
+#[derive(Debug, Serialize)]
+pub(super) struct HomeView {
+    pub(super) headlines: Vec<SummaryView>,
+    pub(super) levels: Vec<PlacesView>,
+    pub(super) reports: Vec<ReportSummary>,
+    pub(super) topics: Vec<TopicView<LinkView>>,
+    pub(super) n_indicators: String,
+    pub(super) n_figures: String,
+    pub(super) n_findings: String,
+    pub(super) n_documents: String,
+    pub(super) data_url: Option<String>,
+}
+
+/// A report in a list.
+#[derive(Debug, Serialize)]
+pub(super) struct ReportSummary {
+    pub(super) link: LinkView,
+    pub(super) date: String,
+    pub(super) datetime: String,
+    pub(super) summary: String,
+}
+
+/// The list of reports.
+#[derive(Debug, Serialize)]
+pub(super) struct ReportsView {
+    pub(super) reports: Vec<ReportSummary>,
+}
+
+/// A report.
+#[derive(Debug, Serialize)]
+pub(super) struct ReportView {
+    pub(super) summary: String,
+    pub(super) date: String,
+    pub(super) datetime: String,
+    pub(super) period: Option<String>,
+    pub(super) document: Option<DocumentView>,
+    pub(super) contents: Vec<HeadingView>,
+    pub(super) pieces: Vec<PieceView>,
+}
+
+/// An article.
+#[derive(Debug, Serialize)]
+pub(super) struct ArticleView {
+    pub(super) summary: String,
+    pub(super) pieces: Vec<PieceView>,
+}
+
+/// The list of indicators.
+#[derive(Debug, Serialize)]
+pub(super) struct IndicatorsView {
+    pub(super) topics: Vec<TopicView<SummaryView>>,
+}
+
+/// A measure in the definitions of an indicator.
+#[derive(Debug, Serialize)]
+pub(super) struct MeasureView {
+    pub(super) name: String,
+    pub(super) unit: String,
+    pub(super) definition: Option<String>,
+    /// How it is computed, in words.
+    pub(super) formula: Option<String>,
+}
+
+/// An indicator.
+#[derive(Debug, Serialize)]
+pub(super) struct IndicatorView {
+    pub(super) definition: String,
+    pub(super) note: Option<String>,
+    pub(super) headline: Option<SummaryView>,
+    pub(super) targets: Vec<TargetView>,
+    /// Places ranked by the main measure.
+    pub(super) rank: Option<ChartView>,
+    /// All measures of all places, latest period.
+    pub(super) places: Option<TableView>,
+    /// All measures of the site's place, latest period.
+    pub(super) latest: Option<TableView>,
+    /// Over time, where there is more than one period.
+    pub(super) time: Option<ChartView>,
+    pub(super) measures: Vec<MeasureView>,
+    pub(super) findings: Vec<FindingView>,
+    pub(super) sources: Vec<CitationView>,
+    pub(super) csv: String,
+    pub(super) json: String,
+}
+
+/// The places of one level.
+#[derive(Debug, Serialize)]
+pub(super) struct PlacesView {
+    pub(super) name: String,
+    pub(super) url: Option<String>,
+    pub(super) note: Option<String>,
+    pub(super) places: Vec<PlaceLink>,
+    /// Headline measures of every place.
+    pub(super) table: Option<TableView>,
+}
+
+/// A place in a list.
+#[derive(Debug, Serialize)]
+pub(super) struct PlaceLink {
+    pub(super) link: LinkView,
+    pub(super) kind: Option<String>,
+    pub(super) code: Option<String>,
+    pub(super) is_current: bool,
+}
+
+/// A measure at one place.
+#[derive(Debug, Serialize)]
+pub(super) struct PlaceRow {
+    pub(super) name: String,
+    pub(super) figure: FigureView,
+    /// The same at the place it is part of.
+    pub(super) parent: Option<FigureView>,
+    /// `3/22`.
+    pub(super) rank: Option<String>,
+}
+
+/// An indicator at one place.
+#[derive(Debug, Serialize)]
+pub(super) struct PlaceIndicator {
+    pub(super) link: LinkView,
+    pub(super) anchor: String,
+    pub(super) period: String,
+    pub(super) has_rank: bool,
+    pub(super) rows: Vec<PlaceRow>,
+    pub(super) chart: Option<ChartView>,
+    pub(super) sources: Vec<CitationView>,
+}
+
+/// A place.
+#[derive(Debug, Serialize)]
+pub(super) struct PlaceView {
+    pub(super) level: LinkView,
+    pub(super) kind: Option<String>,
+    pub(super) code: Option<String>,
+    pub(super) validity: Option<String>,
+    pub(super) has_ended: bool,
+    pub(super) note: Option<String>,
+    pub(super) parent: Option<LinkView>,
+    pub(super) successors: Vec<LinkView>,
+    pub(super) headlines: Vec<SummaryView>,
+    pub(super) topics: Vec<TopicView<PlaceIndicator>>,
+    pub(super) children: Vec<PlacesView>,
+    pub(super) siblings: Vec<PlaceLink>,
+}
+
+/// A document in the list of sources.
+#[derive(Debug, Serialize)]
+pub(super) struct DocumentView {
+    pub(super) anchor: String,
+    pub(super) url: Option<String>,
+    pub(super) kind: String,
+    pub(super) number: Option<String>,
+    pub(super) title: String,
+    pub(super) issuer: String,
+    pub(super) date: String,
+    pub(super) note: Option<String>,
+}
+
+/// An indicator's downloads.
+#[derive(Debug, Serialize)]
+pub(super) struct DownloadView {
+    pub(super) link: LinkView,
+    pub(super) n_figures: String,
+    pub(super) csv: String,
+    pub(super) json: String,
+}
+
+/// Downloads, sources and what does not add up in them.
+#[derive(Debug, Serialize)]
+pub(super) struct DataView {
+    pub(super) downloads: Vec<DownloadView>,
+    pub(super) documents: Vec<DocumentView>,
+    pub(super) findings: Vec<FindingView>,
+}
+
+/// A term.
+#[derive(Debug, Serialize)]
+pub(super) struct TermView {
+    pub(super) anchor: String,
+    pub(super) short: Option<String>,
+    pub(super) name: String,
+    pub(super) meaning: Option<String>,
+}
+
+/// The glossary.
+#[derive(Debug, Serialize)]
+pub(super) struct GlossaryView {
+    pub(super) terms: Vec<TermView>,
+}
+
+/// What a wrong address shows.
+#[derive(Debug, Serialize)]
+pub(super) struct NotFoundView {
+    pub(super) links: Vec<LinkView>,
+}

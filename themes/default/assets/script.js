@@ -1,0 +1,117 @@
+// Adds three comforts; everything is there without it: a switch for light and dark, tables that sort, lists that filter.
+"use strict";
+(() => {
+  const root = document.documentElement;
+  const themes = ["auto", "light", "dark"];
+
+  // Private windows and strict settings may refuse storage.
+  const read = () => {
+    try {
+      return localStorage.getItem("theme");
+    } catch {
+      return null;
+    }
+  };
+  const remember = (theme) => {
+    try {
+      localStorage.setItem("theme", theme);
+    } catch {
+      // The choice holds for this page.
+    }
+  };
+  const apply = (theme) => {
+    if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+    else delete root.dataset.theme;
+  };
+  apply(read()); // Before the first paint.
+
+  const themeSwitch = (button) => {
+    const show = (theme) => {
+      button.textContent = button.dataset[theme];
+      button.setAttribute("aria-label", `${button.dataset.label}: ${button.dataset[theme]}`);
+      button.dataset.now = theme;
+    };
+    show(root.dataset.theme || "auto");
+    button.addEventListener("click", () => {
+      const next = themes[(themes.indexOf(button.dataset.now) + 1) % themes.length];
+      apply(next);
+      remember(next);
+      show(next);
+    });
+    button.hidden = false;
+  };
+
+  // What a cell is sorted by: its number, nothing where a value is missing, or its text.
+  const key = (cell, isNumber) => {
+    if (!isNumber) return cell.textContent.trim();
+    const data = cell.querySelector("data");
+    return data ? Number(data.value) : null;
+  };
+  const compare = (a, b, language) => {
+    if (a === null || b === null) return (a === null) - (b === null); // Missing comes last, in both directions.
+    return typeof a === "number" ? a - b : a.localeCompare(b, language, { numeric: true });
+  };
+  const sort = (table, index, descending, isNumber) => {
+    const body = table.tBodies[0];
+    const rows = [...body.rows].filter((row) => !row.classList.contains("is-total"));
+    const totals = [...body.rows].filter((row) => row.classList.contains("is-total"));
+    const keyed = rows.map((row) => [key(row.cells[index], isNumber), row]);
+    keyed.sort(([a], [b]) => compare(a, b, root.lang) * (descending && a !== null && b !== null ? -1 : 1));
+    body.append(...keyed.map(([, row]) => row), ...totals);
+  };
+  const sortable = (table) => {
+    const heads = [...table.tHead.rows[0].cells];
+    heads.forEach((head, index) => {
+      const isNumber = head.classList.contains("number");
+      const button = document.createElement("button");
+      button.type = "button";
+      button.append(...head.childNodes);
+      head.append(button);
+      button.addEventListener("click", () => {
+        const now = head.getAttribute("aria-sort");
+        const descending = now ? now === "ascending" : isNumber; // Numbers begin with the largest.
+        heads.forEach((other) => other.removeAttribute("aria-sort"));
+        head.setAttribute("aria-sort", descending ? "descending" : "ascending");
+        sort(table, index, descending, isNumber);
+      });
+    });
+  };
+
+  // "Quận Đống Đa" is found by "dong da". đ does not decompose.
+  const fold = (text) =>
+    text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/đ/g, "d").replace(/\s+/g, " ").trim();
+  const filter = (input) => {
+    const items = [...document.getElementById(input.dataset.filter).children];
+    const names = items.map((item) => fold(item.textContent));
+    const status = input.parentElement.querySelector("[role=status]");
+    const found = () => items.filter((item) => !item.hidden);
+    const update = () => {
+      const wanted = fold(input.value);
+      items.forEach((item, at) => {
+        item.hidden = !names[at].includes(wanted) && item.dataset.code !== wanted;
+      });
+      const count = found().length;
+      const text = count ? input.dataset.count.replace("{n}", count) : input.dataset.none;
+      status.textContent = wanted ? text : "";
+    };
+    input.addEventListener("input", update);
+    input.addEventListener("keydown", (event) => {
+      const left = found();
+      if (event.key === "Enter" && left.length === 1) left[0].querySelector("a")?.click();
+    });
+    input.parentElement.hidden = false;
+    if (input.value) update(); // Back from another page.
+  };
+
+  const start = () => {
+    document.querySelectorAll("[data-theme-switch]").forEach(themeSwitch);
+    document.querySelectorAll("table[data-sortable]").forEach(sortable);
+    document.querySelectorAll("[data-filter]").forEach(filter);
+    document.querySelectorAll("[data-print]").forEach((button) => {
+      button.addEventListener("click", () => print());
+      button.hidden = false;
+    });
+  };
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
+})();
