@@ -27,6 +27,7 @@ impl Span {
     }
 
     /// Returns the span of `range` counted from the start of this one.
+    #[must_use]
     pub fn within(self, range: Range<usize>) -> Self {
         let start = self.start as usize;
         Self::new(self.file, start + range.start..start + range.end)
@@ -144,7 +145,10 @@ mod tests {
     #[test]
     fn columns_count_characters() {
         let text = "một = 1\nQuận = 2".to_owned();
-        let inputs = Inputs::new(vec![InputFile { path: "a.toml".into(), content: Content::Text(text) }], "2023-11-02");
+        let inputs = Inputs::new(
+            vec![InputFile { path: "a.toml".into(), content: Content::Text(text) }],
+            "2023-11-02",
+        );
         let file = inputs.find("a.toml").unwrap();
         let at = inputs.file(file).text().find("= 2").unwrap();
         assert_eq!(inputs.line_column(file, at), (2, 6));

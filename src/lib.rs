@@ -1,7 +1,6 @@
 //! Minh Bạch reads a folder of reports and indicator files, parses it, checks it into a catalogue of what is true,
 //! plans every page, renders them and publishes the site.
 
-
 pub mod audit;
 pub mod chart;
 pub mod check;

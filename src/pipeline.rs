@@ -41,7 +41,8 @@ pub fn prepare(inputs: &Inputs) -> Outcome {
         let catalogue = &mut checked.catalogue;
         catalogue.findings = audit::audit(catalogue);
         let numbers = &checked.languages.get(Locale::DEFAULT).numbers;
-        diagnostics.extend(catalogue.findings.iter().map(|finding| audit::diagnostic(catalogue, finding, numbers)));
+        diagnostics
+            .extend(catalogue.findings.iter().map(|finding| audit::diagnostic(catalogue, finding, numbers)));
         let (plan, told) = Plan::new(catalogue, &checked.languages, inputs);
         diagnostics.extend(told);
         Site { checked, plan }

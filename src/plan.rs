@@ -112,7 +112,11 @@ pub struct Plan {
 
 impl Plan {
     /// Plans the site. Tells of pages that would share an address.
-    pub fn new(catalogue: &Catalogue, languages: &Localized<Language>, inputs: &Inputs) -> (Self, Vec<Diagnostic>) {
+    pub fn new(
+        catalogue: &Catalogue,
+        languages: &Localized<Language>,
+        inputs: &Inputs,
+    ) -> (Self, Vec<Diagnostic>) {
         let pages: Vec<Page> = catalogue
             .languages()
             .iter()
@@ -131,6 +135,12 @@ impl Plan {
     /// Returns the path of a page, if the site has it: places of some levels have none.
     pub fn path(&self, kind: PageKind, locale: Locale) -> Option<&str> {
         self.paths.get(&(kind, locale)).map(String::as_str)
+    }
+
+    /// Returns whether a page is the one of its language, not one that stands for all: the wrong-address page at the
+    /// root serves every language.
+    pub fn is_of_language(&self, page: &Page) -> bool {
+        self.path(page.kind, page.locale) == Some(&page.path)
     }
 
     /// Returns all pages that search engines may list, by kind and language.
@@ -192,7 +202,8 @@ fn copies(catalogue: &Catalogue, inputs: &Inputs) -> Vec<PlannedFile> {
     let mut ids: Vec<FileId> = assets.chain(shown).collect();
     ids.sort_unstable();
     ids.dedup();
-    let file = |id: FileId| Some(PlannedFile { path: copy_path(&inputs.file(id).path)?, source: Source::Copy(id) });
+    let file =
+        |id: FileId| Some(PlannedFile { path: copy_path(&inputs.file(id).path)?, source: Source::Copy(id) });
     ids.into_iter().filter_map(file).collect()
 }
 

@@ -5,14 +5,20 @@ use crate::model::{Column, ColumnId, FigureRef, Finding, Id, Indicator, Observat
 
 pub(super) fn findings(id: Id<Indicator>, indicator: &Indicator) -> Vec<Finding> {
     let wholes = indicator.dimensions.iter().enumerate().filter(|(_, dimension)| dimension.is_whole);
-    let columns = wholes.flat_map(|(dimension, _)| (0..indicator.columns.len()).map(move |column| (column, dimension)));
+    let columns =
+        wholes.flat_map(|(dimension, _)| (0..indicator.columns.len()).map(move |column| (column, dimension)));
     let typed = columns.filter(|&(column, dimension)| {
         indicator.measure(column).formula.is_none() && indicator.columns[column].members[dimension].is_none()
     });
     typed.flat_map(|(column, dimension)| column_findings(id, indicator, column, dimension)).collect()
 }
 
-fn column_findings(id: Id<Indicator>, indicator: &Indicator, column: ColumnId, dimension: usize) -> Vec<Finding> {
+fn column_findings(
+    id: Id<Indicator>,
+    indicator: &Indicator,
+    column: ColumnId,
+    dimension: usize,
+) -> Vec<Finding> {
     let Some(parts) = part_columns(indicator, column, dimension) else { return Vec::new() };
     let findings = indicator.observations.column(column).iter().filter_map(|whole| {
         let part = |&part: &ColumnId| indicator.observations.at(part, whole.place, whole.period);
@@ -22,7 +28,8 @@ fn column_findings(id: Id<Indicator>, indicator: &Indicator, column: ColumnId, d
         let (place, period, span) = (whole.place, whole.period, whole.span);
         let figure = FigureRef { indicator: id, column, place, period };
         let difference = stated.minus(computed)?;
-        let finding = Finding { rule: Rule::PartsOfWhole, figure, stated, computed, difference, n_parts, span };
+        let finding =
+            Finding { rule: Rule::PartsOfWhole, figure, stated, computed, difference, n_parts, span };
         (stated != computed).then_some(finding)
     });
     findings.collect()

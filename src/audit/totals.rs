@@ -15,7 +15,8 @@ fn column_findings(
     column: ColumnId,
 ) -> Vec<Finding> {
     let all = indicator.observations.column(column);
-    let is_total = |observation: &&Observation| indicator.tables[observation.table].total == Some(observation.place);
+    let is_total =
+        |observation: &&Observation| indicator.tables[observation.table].total == Some(observation.place);
     let findings = all.iter().filter(is_total).filter_map(|total| {
         let is_row = |row: &&Observation| {
             (row.table, row.period) == (total.table, total.period)
@@ -26,7 +27,8 @@ fn column_findings(
         let (place, period, span) = (total.place, total.period, total.span);
         let figure = FigureRef { indicator: id, column, place, period };
         let difference = stated.minus(computed)?;
-        let finding = Finding { rule: Rule::TotalOfRows, figure, stated, computed, difference, n_parts, span };
+        let finding =
+            Finding { rule: Rule::TotalOfRows, figure, stated, computed, difference, n_parts, span };
         (stated != computed).then_some(finding)
     });
     findings.collect()

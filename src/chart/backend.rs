@@ -20,10 +20,7 @@ pub(super) const WIDTH: u32 = 10_000;
 pub(super) const PER_PIXEL: f64 = 10.0;
 
 /// The style that plotters' interface asks for: the backend draws with classes and reads no colour.
-pub(super) const INK: BackendColor = BackendColor {
-    alpha: 1.0,
-    rgb: (0, 0, 0),
-};
+pub(super) const INK: BackendColor = BackendColor { alpha: 1.0, rgb: (0, 0, 0) };
 
 /// Which point of a text stands at its position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,11 +42,7 @@ type Drawn = Result<(), DrawingErrorKind<Infallible>>;
 impl<'s> Svg<'s> {
     /// Makes a drawing of `height` CSS pixels, whose elements are appended to `out`.
     pub(super) fn new(out: &'s mut String, height: u32) -> Self {
-        Self {
-            out,
-            height: height.saturating_mul(10),
-            class: String::new(),
-        }
+        Self { out, height: height.saturating_mul(10), class: String::new() }
     }
 
     /// Sets the class of what is drawn from now on.
@@ -153,23 +146,14 @@ impl DrawingBackend for Svg<'_> {
         Ok(())
     }
 
-    fn draw_rect<S: BackendStyle>(
-        &mut self,
-        a: BackendCoord,
-        b: BackendCoord,
-        _: &S,
-        _: bool,
-    ) -> Drawn {
+    fn draw_rect<S: BackendStyle>(&mut self, a: BackendCoord, b: BackendCoord, _: &S, _: bool) -> Drawn {
         self.start("rect");
         self.percent("x", a.0.min(b.0));
         self.pixels("y", a.1.min(b.1));
         // Unlike the others, these two are always written: "auto" is their default.
         let width = f64::from((a.0 - b.0).abs()) / 100.0;
         let height = f64::from((a.1 - b.1).abs()) / PER_PIXEL;
-        let _infallible = write!(
-            self.out,
-            " width=\"{width}%\" height=\"{height}\" rx=\"2\"/>"
-        );
+        let _infallible = write!(self.out, " width=\"{width}%\" height=\"{height}\" rx=\"2\"/>");
         Ok(())
     }
 
@@ -190,13 +174,7 @@ impl DrawingBackend for Svg<'_> {
     }
 
     /// Draws a circle with a radius in tenths of a CSS pixel.
-    fn draw_circle<S: BackendStyle>(
-        &mut self,
-        center: BackendCoord,
-        radius: u32,
-        _: &S,
-        _: bool,
-    ) -> Drawn {
+    fn draw_circle<S: BackendStyle>(&mut self, center: BackendCoord, radius: u32, _: &S, _: bool) -> Drawn {
         self.start("circle");
         self.percent("cx", center.0);
         self.pixels("cy", center.1);
@@ -213,12 +191,7 @@ impl DrawingBackend for Svg<'_> {
         self.draw_path(corners, style)
     }
 
-    fn draw_text<S: BackendTextStyle>(
-        &mut self,
-        text: &str,
-        style: &S,
-        pos: BackendCoord,
-    ) -> Drawn {
+    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, pos: BackendCoord) -> Drawn {
         let anchor = match style.anchor().h_pos {
             HPos::Left => Anchor::Start,
             HPos::Center => Anchor::Middle,
@@ -236,15 +209,8 @@ impl DrawingBackend for Svg<'_> {
     ) -> Result<(u32, u32), DrawingErrorKind<Infallible>> {
         let px = measure::width(text, style.size(), Weight::Regular);
         let units = px / super::canvas::NARROW * f64::from(WIDTH);
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "`as` saturates"
-        )]
-        Ok((
-            units.ceil() as u32,
-            (style.size() * PER_PIXEL).ceil() as u32,
-        ))
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "`as` saturates")]
+        Ok((units.ceil() as u32, (style.size() * PER_PIXEL).ceil() as u32))
     }
 }
 
@@ -265,8 +231,7 @@ mod tests {
             let drawn = svg.draw_rect((4205, 30), (7250, 185), &INK, true);
             assert!(drawn.is_ok());
         });
-        let expected =
-            r#"<rect class="bar" x="42.05%" y="3" width="30.45%" height="15.5" rx="2"/>"#;
+        let expected = r#"<rect class="bar" x="42.05%" y="3" width="30.45%" height="15.5" rx="2"/>"#;
         assert_eq!(out, expected);
     }
 

@@ -40,11 +40,7 @@ impl Bullet<'_> {
     #[must_use]
     pub fn to_svg(&self) -> String {
         let beside = label::width(self.text_class(), &self.text) + 8.0;
-        let right = if beside <= MOST_BESIDE {
-            NARROW - beside
-        } else {
-            NARROW - 2.0
-        };
+        let right = if beside <= MOST_BESIDE { NARROW - beside } else { NARROW - 2.0 };
         let domain = self.domain();
         let x = |value: f64| domain.place(value, (0.0, right));
         let target = self.target.iter();
@@ -70,11 +66,7 @@ impl Bullet<'_> {
     }
 
     fn text_class(&self) -> &'static str {
-        if drawable(self.value).is_some() {
-            "value"
-        } else {
-            "gap"
-        }
+        if drawable(self.value).is_some() { "value" } else { "gap" }
     }
 
     /// Places the text at the right edge where it fits beside the track, else below.
@@ -83,22 +75,13 @@ impl Bullet<'_> {
             let at = (NARROW, top + TRACK_PX / 2.0 + TO_BASELINE);
             return vec![Label::new(self.text_class(), at, &self.text).anchored(Anchor::End, 0)];
         }
-        label::lines(
-            self.text_class(),
-            0.0,
-            top + TRACK_PX + BEYOND + LINE_PX - 4.0,
-            &self.text,
-        )
+        label::lines(self.text_class(), 0.0, top + TRACK_PX + BEYOND + LINE_PX - 4.0, &self.text)
     }
 
     fn draw(&self, page: &Plot<'_>, right: f64, top: f64, x: impl Fn(f64) -> f64) {
         page.rect("track", (0.0, top), (right, top + TRACK_PX));
         if let Some(value) = drawable(self.value) {
-            let class = if self.is_doubtful {
-                "bar is-doubtful"
-            } else {
-                "bar"
-            };
+            let class = if self.is_doubtful { "bar is-doubtful" } else { "bar" };
             page.rect(class, (x(0.0), top), (x(value), top + TRACK_PX));
         }
     }

@@ -30,12 +30,7 @@ pub(super) struct Frame {
 impl Frame {
     /// Returns the room that a point of a line takes, with some air.
     pub(super) fn around((x, y): (f64, f64)) -> Self {
-        Self {
-            left: x - 5.0,
-            right: x + 5.0,
-            top: y - 5.0,
-            bottom: y + 5.0,
-        }
+        Self { left: x - 5.0, right: x + 5.0, top: y - 5.0, bottom: y + 5.0 }
     }
 
     /// Returns such rooms along a straight line.
@@ -57,17 +52,8 @@ impl Frame {
 }
 
 /// Writes a whole `<svg>`: its name and description, then what `draw` draws on it.
-pub(super) fn svg(
-    kind: &str,
-    height: f64,
-    head: &Head<'_>,
-    draw: impl FnOnce(&Canvas<'_>),
-) -> String {
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "`as` saturates"
-    )]
+pub(super) fn svg(kind: &str, height: f64, head: &Head<'_>, draw: impl FnOnce(&Canvas<'_>)) -> String {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "`as` saturates")]
     let height = height.ceil().max(1.0) as u32;
     let mut id = String::new();
     escape(&mut id, &head.id.replace(char::is_whitespace, "-"));
@@ -81,10 +67,7 @@ pub(super) fn svg(
     out.push_str("-d\">");
     escape(&mut out, &head.description);
     out.push_str("</desc>");
-    draw(&Canvas {
-        root: Svg::new(&mut out, height).into_drawing_area(),
-        height: f64::from(height),
-    });
+    draw(&Canvas { root: Svg::new(&mut out, height).into_drawing_area(), height: f64::from(height) });
     out.push_str("</svg>");
     out
 }
@@ -98,28 +81,18 @@ pub(super) struct Canvas<'s> {
 impl<'s> Canvas<'s> {
     /// Returns a plot whose coordinates are the CSS pixels of the narrowest chart.
     pub(super) fn page(&self) -> Plot<'s> {
-        let frame = Frame {
-            left: 0.0,
-            right: NARROW,
-            top: 0.0,
-            bottom: self.height,
-        };
-        let x = Domain {
-            lo: 0.0,
-            hi: NARROW,
-        };
+        let frame = Frame { left: 0.0, right: NARROW, top: 0.0, bottom: self.height };
+        let x = Domain { lo: 0.0, hi: NARROW };
         self.plot(frame, x, (0.0, self.height))
     }
 
     /// Returns a plot in `frame`; `y` holds the values at its top and at its bottom, which differ.
     pub(super) fn plot(&self, frame: Frame, x: Domain, y: (f64, f64)) -> Plot<'s> {
-        let across = units(frame.left / NARROW * f64::from(WIDTH))
-            ..units(frame.right / NARROW * f64::from(WIDTH));
+        let across =
+            units(frame.left / NARROW * f64::from(WIDTH))..units(frame.right / NARROW * f64::from(WIDTH));
         let down = units(frame.top * PER_PIXEL)..units(frame.bottom * PER_PIXEL);
         let coords = Cartesian2d::new(x.lo..x.hi, y.0..y.1, (across, down));
-        Plot {
-            area: self.root.apply_coord_spec(coords),
-        }
+        Plot { area: self.root.apply_coord_spec(coords) }
     }
 }
 
@@ -162,11 +135,7 @@ impl Plot<'_> {
     }
 
     fn draw(&self, class: &str, points: &[(f64, f64)], shape: Shape<'_>) {
-        let drawn = self.area.draw(&Mark {
-            class,
-            points,
-            shape,
-        });
+        let drawn = self.area.draw(&Mark { class, points, shape });
         // The backend's error type has no values, and no drawing is begun inside another.
         debug_assert!(drawn.is_ok(), "{:?}", drawn.err());
     }

@@ -29,14 +29,7 @@ pub(super) struct Label {
 impl Label {
     /// Makes a label that starts at a point.
     pub(super) fn new(class: &'static str, (x, y): (f64, f64), text: &str) -> Self {
-        Self {
-            class,
-            x,
-            y,
-            dx: 0,
-            anchor: Anchor::Start,
-            text: text.to_owned(),
-        }
+        Self { class, x, y, dx: 0, anchor: Anchor::Start, text: text.to_owned() }
     }
 
     /// Anchors it elsewhere, `dx` pixels right of its point.
@@ -46,43 +39,27 @@ impl Label {
 
     /// Returns the width at the size of its class.
     pub(super) fn width(&self) -> f64 {
-        let px = if self.class == "tick" {
-            TICK_PX
-        } else {
-            TEXT_PX
-        };
+        let px = if self.class == "tick" { TICK_PX } else { TEXT_PX };
         measure::width(&self.text, px, weight(self.class))
     }
 
     /// Returns the room that it takes in the narrowest chart.
     pub(super) fn frame(&self) -> Frame {
         let (x, width) = (self.x + f64::from(self.dx), self.width());
-        let (above, below) = if self.class == "tick" {
-            (12.0, 3.0)
-        } else {
-            (13.0, 4.0)
-        };
+        let (above, below) = if self.class == "tick" { (12.0, 3.0) } else { (13.0, 4.0) };
         let left = match self.anchor {
             Anchor::Start => x,
             Anchor::Middle => x - width / 2.0,
             Anchor::End => x - width,
         };
-        Frame {
-            left,
-            right: left + width,
-            top: self.y - above,
-            bottom: self.y + below,
-        }
+        Frame { left, right: left + width, top: self.y - above, bottom: self.y + below }
     }
 
     /// Centres it on its point or, where that would cut it, hangs it to one side; it never leaves the chart unless it is wider.
     pub(super) fn inside(mut self) -> Self {
         let width = self.width();
-        let anchors = [
-            (Anchor::Middle, self.x - width / 2.0),
-            (Anchor::End, self.x - width),
-            (Anchor::Start, self.x),
-        ];
+        let anchors =
+            [(Anchor::Middle, self.x - width / 2.0), (Anchor::End, self.x - width), (Anchor::Start, self.x)];
         let fits = |left: f64| left >= 0.0 && left + width <= NARROW;
         if let Some(&(anchor, _)) = anchors.iter().find(|(_, left)| fits(*left)) {
             self.anchor = anchor;
@@ -95,11 +72,7 @@ impl Label {
 }
 
 fn weight(class: &str) -> Weight {
-    if class.contains("is-highlight") {
-        Weight::Bold
-    } else {
-        Weight::Regular
-    }
+    if class.contains("is-highlight") { Weight::Bold } else { Weight::Regular }
 }
 
 /// Returns the width of a text of `class` in pixels.

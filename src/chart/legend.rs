@@ -29,19 +29,14 @@ impl Legend {
             return;
         }
         let labels = label::lines("legend", TEXT_LEFT, self.height + 14.0, text);
-        self.height = labels
-            .last()
-            .map_or(self.height, |label| label.y + LINE_PX - 14.0);
+        self.height = labels.last().map_or(self.height, |label| label.y + LINE_PX - 14.0);
         self.entries.push(Entry { class, labels });
     }
 
     /// Draws all entries.
     pub(super) fn draw(&self, page: &Plot<'_>) {
         for entry in &self.entries {
-            let y = entry
-                .labels
-                .first()
-                .map_or(0.0, |label| label.y - TO_BASELINE);
+            let y = entry.labels.first().map_or(0.0, |label| label.y - TO_BASELINE);
             page.line(entry.class, (0.0, y), (SAMPLE_PX, y));
             entry.labels.iter().for_each(|label| page.label(label));
         }

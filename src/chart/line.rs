@@ -28,9 +28,7 @@ pub struct Line<'a> {
 impl fmt::Debug for Line<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut debug = f.debug_struct("Line");
-        debug
-            .field("head", &self.head)
-            .field("series", &self.series);
+        debug.field("head", &self.head).field("series", &self.series);
         debug.finish_non_exhaustive()
     }
 }

@@ -61,11 +61,7 @@ impl<'m> Markers<'m> {
             let detached = markers.placed.iter().filter(|p| p.top >= markers.height);
             (markers.height, detached.count())
         };
-        if cost(&other) < cost(&one) {
-            other
-        } else {
-            one
-        }
+        if cost(&other) < cost(&one) { other } else { one }
     }
 
     fn in_order(at: &[(f64, &'m Marker<'m>)]) -> Self {
@@ -74,12 +70,7 @@ impl<'m> Markers<'m> {
             let taken: Vec<Frame> = placed.iter().flat_map(Placed::frames).collect();
             let labels = find_room(x, &marker.label, &taken);
             let top = labels.last().map_or(0.0, |label| label.y + 4.0);
-            placed.push(Placed {
-                marker,
-                x,
-                labels,
-                top,
-            });
+            placed.push(Placed { marker, x, labels, top });
         }
         let bottom = placed.iter().map(|p| p.top).fold(0.0, f64::max);
         let height = if placed.is_empty() { 0.0 } else { bottom + 3.0 };
@@ -133,16 +124,9 @@ fn find_room(x: f64, text: &str, taken: &[Frame]) -> Vec<Label> {
     let mut row = 0.0;
     loop {
         let lines = label::lines("marker-label", 0.0, 13.0 + row * LINE_PX, text);
-        let labels: Vec<Label> = lines
-            .into_iter()
-            .map(|line| Label { x, ..line }.inside())
-            .collect();
+        let labels: Vec<Label> = lines.into_iter().map(|line| Label { x, ..line }.inside()).collect();
         let free = |frame: Frame| {
-            let wider = Frame {
-                left: frame.left - BETWEEN,
-                right: frame.right + BETWEEN,
-                ..frame
-            };
+            let wider = Frame { left: frame.left - BETWEEN, right: frame.right + BETWEEN, ..frame };
             taken.iter().all(|other| !other.overlaps(&wider))
         };
         if labels.iter().all(|label| free(label.frame())) {
@@ -153,12 +137,7 @@ fn find_room(x: f64, text: &str, taken: &[Frame]) -> Vec<Label> {
 }
 
 fn line_frame(x: f64, (top, bottom): (f64, f64)) -> Frame {
-    Frame {
-        left: x - CLEAR,
-        right: x + CLEAR,
-        top,
-        bottom,
-    }
+    Frame { left: x - CLEAR, right: x + CLEAR, top, bottom }
 }
 
 /// Returns the pieces of a vertical line that cross none of the texts, from top to bottom; texts come in order of their tops.
@@ -185,22 +164,14 @@ mod tests {
     use super::*;
 
     fn marker(label: &str) -> Marker<'_> {
-        Marker {
-            value: 1.0,
-            label: label.into(),
-            kind: MarkerKind::Target,
-        }
+        Marker { value: 1.0, label: label.into(), kind: MarkerKind::Target }
     }
 
     #[test]
     fn labels_that_would_overlap_are_stacked_and_lines_pass_beside_them() {
         let (city, target) = (marker("Toàn Thành phố 96,3%"), marker("Mục tiêu 100%"));
         let markers = Markers::place(&[(230.0, &city), (240.0, &target)]);
-        let rows: Vec<_> = markers
-            .placed
-            .iter()
-            .map(|p| (p.x, p.labels[0].y))
-            .collect();
+        let rows: Vec<_> = markers.placed.iter().map(|p| (p.x, p.labels[0].y)).collect();
         assert_eq!(rows, [(240.0, 13.0), (230.0, 31.0)]);
         assert!(markers.placed.iter().all(|p| p.top < markers.height));
         assert_eq!(markers.placed[1].labels[0].anchor, Anchor::End);
@@ -225,16 +196,8 @@ mod tests {
 
     #[test]
     fn a_line_is_broken_at_texts() {
-        let text = Frame {
-            left: 90.0,
-            right: 130.0,
-            top: 20.0,
-            bottom: 40.0,
-        };
-        assert_eq!(
-            runs(100.0, (0.0, 60.0), &[text]),
-            [(0.0, 20.0), (40.0, 60.0)]
-        );
+        let text = Frame { left: 90.0, right: 130.0, top: 20.0, bottom: 40.0 };
+        assert_eq!(runs(100.0, (0.0, 60.0), &[text]), [(0.0, 20.0), (40.0, 60.0)]);
         assert_eq!(runs(150.0, (0.0, 60.0), &[text]), [(0.0, 60.0)]);
         assert_eq!(runs(100.0, (25.0, 35.0), &[text]), []);
     }

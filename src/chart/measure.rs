@@ -31,9 +31,7 @@ fn advances(ttf: &'static [u8]) -> Vec<f32> {
     let charmap = font.charmap();
     let metrics = font.glyph_metrics(Size::new(1.0), LocationRef::default());
     let advance = |code: u32| metrics.advance_width(charmap.map(code)?);
-    (0..TABLE_END)
-        .map(|code| advance(code).unwrap_or(UNKNOWN_EM))
-        .collect()
+    (0..TABLE_END).map(|code| advance(code).unwrap_or(UNKNOWN_EM)).collect()
 }
 
 /// Returns the width of `text` in CSS pixels at the font size `px`.
@@ -59,16 +57,9 @@ fn advance_of(table: &[f32], c: char) -> f32 {
 /// Returns at least one line; a line is empty only when the text is.
 pub(super) fn wrap(text: &str, px: f64, limit: f64, weight: Weight) -> Vec<String> {
     let mut lines = vec![String::new()];
-    for word in text
-        .split([' ', '\n', '\t'])
-        .filter(|word| !word.is_empty())
-    {
+    for word in text.split([' ', '\n', '\t']).filter(|word| !word.is_empty()) {
         let line = lines.last().map_or("", String::as_str);
-        let longer = if line.is_empty() {
-            word.to_owned()
-        } else {
-            format!("{line} {word}")
-        };
+        let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
         if width(&longer, px, weight) <= limit {
             lines.pop();
             lines.push(longer);

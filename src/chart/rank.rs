@@ -81,11 +81,7 @@ impl Bar<'_> {
     }
 
     fn label_class(&self) -> &'static str {
-        if self.is_highlight {
-            "label is-highlight"
-        } else {
-            "label"
-        }
+        if self.is_highlight { "label is-highlight" } else { "label" }
     }
 
     fn text_class(&self) -> &'static str {
@@ -131,10 +127,7 @@ struct Row<'r> {
 }
 
 fn widest_name<'r>(rank: &'r Rank<'r>, class: impl Fn(&'r Bar<'r>) -> &'static str) -> f64 {
-    let widths = rank
-        .bars
-        .iter()
-        .map(|bar| label::width(class(bar), &bar.label));
+    let widths = rank.bars.iter().map(|bar| label::width(class(bar), &bar.label));
     widths.fold(0.0, f64::max) + f64::from(NEAR)
 }
 
@@ -149,11 +142,7 @@ impl Names {
     /// look alike.
     fn of(rank: &Rank<'_>, name: f64, value: f64) -> Self {
         let is_short = widest_name(rank, |_| "label") <= MOST_LABEL + f64::from(NEAR);
-        if is_short && name + value + LEAST_BAR <= NARROW {
-            Self::Left
-        } else {
-            Self::Above
-        }
+        if is_short && name + value + LEAST_BAR <= NARROW { Self::Left } else { Self::Above }
     }
 }
 
@@ -171,8 +160,7 @@ impl Values {
 impl Layout {
     fn new(rank: &Rank<'_>) -> Self {
         let measured = rank.bars.iter().filter_map(Bar::measured);
-        let domain =
-            Domain::zero_based(measured.chain(rank.markers.iter().map(|marker| marker.value)));
+        let domain = Domain::zero_based(measured.chain(rank.markers.iter().map(|marker| marker.value)));
         let value = widest_value(rank);
         let name = widest_name(rank, Bar::label_class);
         let names = Names::of(rank, name, value);
@@ -185,13 +173,7 @@ impl Layout {
         };
         let left = if names == Names::Left { name } else { 0.0 };
         let right = NARROW - values.reserve(value);
-        Self {
-            names,
-            values,
-            left,
-            right,
-            domain,
-        }
+        Self { names, values, left, right, domain }
     }
 
     fn x(&self, value: f64) -> f64 {
@@ -241,11 +223,7 @@ impl Layout {
         let left = self.left + f64::from(NEAR);
         let lines = label::lines("gap", left, middle + TO_BASELINE, &bar.text);
         let x = self.left;
-        lines.into_iter().map(move |line| Label {
-            x,
-            dx: NEAR,
-            ..line
-        })
+        lines.into_iter().map(move |line| Label { x, dx: NEAR, ..line })
     }
 
     /// Places a row with the name, and where need be the text, on lines above the bar.
@@ -261,18 +239,8 @@ impl Layout {
         if let Some(value) = beside {
             texts.push(self.value(bar, value, bar_top + BAR_PX / 2.0));
         }
-        let bar_px = if bar.measured().is_some() {
-            BAR_PX
-        } else {
-            0.0
-        };
-        Row {
-            title: &bar.title,
-            texts,
-            bar: self.extent(bar),
-            bar_top,
-            bottom: bar_top + bar_px + 9.0,
-        }
+        let bar_px = if bar.measured().is_some() { BAR_PX } else { 0.0 };
+        Row { title: &bar.title, texts, bar: self.extent(bar), bar_top, bottom: bar_top + bar_px + 9.0 }
     }
 
     /// Returns class, left and right of the bar.
@@ -296,11 +264,7 @@ impl Layout {
         for row in rows {
             page.group(row.title, || row.draw(&page));
         }
-        let texts: Vec<Frame> = rows
-            .iter()
-            .flat_map(|row| &row.texts)
-            .map(Label::frame)
-            .collect();
+        let texts: Vec<Frame> = rows.iter().flat_map(|row| &row.texts).map(Label::frame).collect();
         if !rows.is_empty() {
             let zero = self.x(0.0);
             for (from, to) in marker::runs(zero, (markers.height, bottom), &texts) {

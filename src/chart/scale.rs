@@ -33,23 +33,18 @@ pub(super) struct Domain {
 impl Domain {
     /// Returns the smallest domain that holds the values; 0 to 1 when there are none.
     pub(super) fn around(values: impl IntoIterator<Item = f64>) -> Self {
-        let bounds = values.into_iter().filter_map(|v| drawable(Some(v))).fold(
-            None,
-            |bounds, v| match bounds {
+        let bounds =
+            values.into_iter().filter_map(|v| drawable(Some(v))).fold(None, |bounds, v| match bounds {
                 None => Some((v, v)),
                 Some((lo, hi)) => Some((f64::min(lo, v), f64::max(hi, v))),
-            },
-        );
+            });
         let (lo, hi) = bounds.unwrap_or((0.0, 1.0));
         Self { lo, hi }.widened()
     }
 
     /// Returns the smallest domain that holds zero and the values; when they are all zero, 0 to 1.
     pub(super) fn zero_based(values: impl IntoIterator<Item = f64>) -> Self {
-        let values: Vec<f64> = values
-            .into_iter()
-            .filter_map(|v| drawable(Some(v)))
-            .collect();
+        let values: Vec<f64> = values.into_iter().filter_map(|v| drawable(Some(v))).collect();
         if values.iter().all(|&v| v == 0.0) {
             return Self { lo: 0.0, hi: 1.0 };
         }
@@ -63,10 +58,7 @@ impl Domain {
             return self;
         }
         let half = if size == 0.0 { 0.5 } else { size * 0.5 };
-        Self {
-            lo: self.lo - half,
-            hi: self.hi + half,
-        }
+        Self { lo: self.lo - half, hi: self.hi + half }
     }
 
     /// Extends both ends to a tick, so that the first and the last grid line frame the data.
@@ -88,11 +80,7 @@ impl Domain {
     pub(super) fn ticks(self, most: usize) -> Vec<f64> {
         let factor = self.factor();
         let range = RangedCoordf64::from(self.lo / factor..self.hi / factor);
-        range
-            .key_points(most)
-            .into_iter()
-            .map(|tick| tick * factor)
-            .collect()
+        range.key_points(most).into_iter().map(|tick| tick * factor).collect()
     }
 
     /// Returns what to divide by before asking plotters, which compares with `f64::EPSILON` and so fails far from 1.
@@ -131,10 +119,7 @@ impl Extent {
         };
         let domain = domain.nice();
         let is_shown = |tick: &f64| self != Self::Count || tick.fract() == 0.0;
-        (
-            domain,
-            domain.ticks(6).into_iter().filter(is_shown).collect(),
-        )
+        (domain, domain.ticks(6).into_iter().filter(is_shown).collect())
     }
 }
 
@@ -155,31 +140,13 @@ mod tests {
         assert_eq!(Domain::around([]), Domain { lo: 0.0, hi: 1.0 });
         assert_eq!(Domain::zero_based([0.0]), Domain { lo: 0.0, hi: 1.0 });
         assert_eq!(Domain::around([4.0, 4.0]), Domain { lo: 2.0, hi: 6.0 });
-        assert_eq!(
-            Domain::around([f64::NAN, 1.0, 3.0]),
-            Domain { lo: 1.0, hi: 3.0 }
-        );
+        assert_eq!(Domain::around([f64::NAN, 1.0, 3.0]), Domain { lo: 1.0, hi: 3.0 });
     }
 
     #[test]
     fn extremes_give_finite_ticks() {
-        for size in [
-            f64::MAX,
-            1e300,
-            1e18,
-            1e12,
-            1.0,
-            1e-3,
-            1e-9,
-            1e-200,
-            f64::MIN_POSITIVE,
-        ] {
-            for values in [
-                [0.0, size],
-                [-size, size],
-                [size, size * 1.000_000_001],
-                [-size, 0.0],
-            ] {
+        for size in [f64::MAX, 1e300, 1e18, 1e12, 1.0, 1e-3, 1e-9, 1e-200, f64::MIN_POSITIVE] {
+            for values in [[0.0, size], [-size, size], [size, size * 1.000_000_001], [-size, 0.0]] {
                 let domain = Domain::around(values).nice();
                 let ticks = domain.ticks(6);
                 assert!(ticks.iter().all(|t| t.is_finite()), "{values:?} {ticks:?}");

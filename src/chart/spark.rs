@@ -18,26 +18,16 @@ pub struct Spark<'a> {
 /// Height of the chart.
 const HEIGHT: f64 = 28.0;
 /// Room for the last point, which also suffices in a chart of 100 px.
-const FRAME: Frame = Frame {
-    left: 9.0,
-    right: NARROW - 9.0,
-    top: 4.0,
-    bottom: HEIGHT - 4.0,
-};
+const FRAME: Frame = Frame { left: 9.0, right: NARROW - 9.0, top: 4.0, bottom: HEIGHT - 4.0 };
 
 impl Spark<'_> {
     /// Returns the chart as an `<svg>` element.
     #[must_use]
     pub fn to_svg(&self) -> String {
-        let points: Vec<_> = self
-            .points
-            .iter()
-            .filter_map(|&(x, y)| Some((drawable(Some(x))?, drawable(y))))
-            .collect();
+        let points: Vec<_> =
+            self.points.iter().filter_map(|&(x, y)| Some((drawable(Some(x))?, drawable(y)))).collect();
         let x = Domain::around(points.iter().map(|point| point.0));
-        let y = self
-            .extent
-            .domain(points.iter().filter_map(|point| point.1));
+        let y = self.extent.domain(points.iter().filter_map(|point| point.1));
         canvas::svg("spark", HEIGHT, &self.head, |canvas| {
             draw(&canvas.plot(FRAME, x, (y.hi, y.lo)), &points);
         })

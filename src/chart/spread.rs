@@ -29,9 +29,7 @@ pub(super) fn thinned(labels: &[Label]) -> Vec<Label> {
     let count = labels.len();
     let nth = |n: usize| {
         let labels = labels.iter().enumerate();
-        labels
-            .filter(move |(i, _)| (count - 1 - i).is_multiple_of(n))
-            .map(|(_, label)| label)
+        labels.filter(move |(i, _)| (count - 1 - i).is_multiple_of(n)).map(|(_, label)| label)
     };
     let is_free = |n: &usize| {
         let mut frames = nth(*n).map(Label::frame);
@@ -42,13 +40,8 @@ pub(super) fn thinned(labels: &[Label]) -> Vec<Label> {
             is_right
         })
     };
-    let steps = [1, 2, 3, 4, 6, 8, 12, 24, 48, 60, 120]
-        .into_iter()
-        .chain(count / 2..count);
-    let n = steps
-        .filter(|&n| n > 0)
-        .find(is_free)
-        .unwrap_or(count.max(1));
+    let steps = [1, 2, 3, 4, 6, 8, 12, 24, 48, 60, 120].into_iter().chain(count / 2..count);
+    let n = steps.filter(|&n| n > 0).find(is_free).unwrap_or(count.max(1));
     nth(n).cloned().collect()
 }
 
@@ -64,12 +57,7 @@ mod tests {
     #[test]
     fn a_row_keeps_what_has_room_and_always_the_last() {
         let row = |step: f64| labels(&[0.0, 1.0, 2.0, 3.0, 4.0].map(|n| (n * step, 0.0)));
-        let kept = |step: f64| {
-            thinned(&row(step))
-                .iter()
-                .map(|label| label.x)
-                .collect::<Vec<_>>()
-        };
+        let kept = |step: f64| thinned(&row(step)).iter().map(|label| label.x).collect::<Vec<_>>();
         assert_eq!(kept(60.0), [0.0, 60.0, 120.0, 180.0, 240.0]);
         assert_eq!(kept(30.0), [0.0, 60.0, 120.0]);
         assert_eq!(kept(1.0), [4.0]);

@@ -16,27 +16,15 @@ fn bar(label: &str, value: Option<f64>, text: &str) -> Bar<'static> {
 }
 
 fn rank(bars: Vec<Bar<'static>>) -> Rank<'static> {
-    Rank {
-        head: head(),
-        bars,
-        markers: Vec::new(),
-    }
+    Rank { head: head(), bars, markers: Vec::new() }
 }
 
 fn head() -> Head<'static> {
-    Head {
-        id: "c 1".into(),
-        name: "Tỷ lệ <cấp>".into(),
-        description: "A & B".into(),
-    }
+    Head { id: "c 1".into(), name: "Tỷ lệ <cấp>".into(), description: "A & B".into() }
 }
 
 fn target(value: f64, label: &str) -> Marker<'static> {
-    Marker {
-        value,
-        label: label.to_owned().into(),
-        kind: MarkerKind::Target,
-    }
+    Marker { value, label: label.to_owned().into(), kind: MarkerKind::Target }
 }
 
 fn line(values: &[Option<f64>], last: &str) -> Line<'static> {
@@ -73,23 +61,12 @@ fn number(tag: &str, name: &str) -> f64 {
 
 /// Returns the texts of an SVG as labels in the narrowest chart.
 fn texts(svg: &str) -> Vec<Label> {
-    const CLASSES: [&str; 7] = [
-        "label",
-        "label is-highlight",
-        "value",
-        "value is-highlight",
-        "gap",
-        "marker-label",
-        "tick",
-    ];
+    const CLASSES: [&str; 7] =
+        ["label", "label is-highlight", "value", "value is-highlight", "gap", "marker-label", "tick"];
     let read = |text: &str| {
         let (tag, rest) = text.split_once('>')?;
         let class = attribute(tag, "class")?;
-        let class = CLASSES
-            .iter()
-            .copied()
-            .find(|known| *known == class)
-            .unwrap_or("legend");
+        let class = CLASSES.iter().copied().find(|known| *known == class).unwrap_or("legend");
         let at = (number(tag, "x") * NARROW / 100.0, number(tag, "y"));
         let anchor = match attribute(tag, "text-anchor") {
             None => Anchor::Start,
@@ -98,11 +75,8 @@ fn texts(svg: &str) -> Vec<Label> {
         };
         let dx = attribute(tag, "dx").map_or(Some(0), |dx| dx.parse().ok())?;
         let text = rest.split('<').next()?;
-        let text = text
-            .replace("&lt;", "<")
-            .replace("&gt;", ">")
-            .replace("&quot;", "\"")
-            .replace("&amp;", "&");
+        let text =
+            text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
         Some(Label::new(class, at, &text).anchored(anchor, dx))
     };
     svg.split("<text").skip(1).filter_map(read).collect()
@@ -112,11 +86,7 @@ fn texts(svg: &str) -> Vec<Label> {
 fn assert_sound(svg: &str) {
     let height = number(&svg[..svg.find('>').unwrap_or(0)], "height");
     let mut open = Vec::new();
-    for tag in svg
-        .split('<')
-        .skip(1)
-        .filter_map(|part| part.split('>').next())
-    {
+    for tag in svg.split('<').skip(1).filter_map(|part| part.split('>').next()) {
         if let Some(name) = tag.strip_prefix('/') {
             assert_eq!(open.pop(), Some(name), "{svg}");
         } else if !tag.ends_with('/') {
@@ -129,13 +99,7 @@ fn assert_sound(svg: &str) {
             assert!((0.0..=height).contains(&number(tag, name)), "{tag}\n{svg}");
         }
         assert!(
-            number(tag, "x")
-                + if tag.starts_with("rect") {
-                    number(tag, "width")
-                } else {
-                    0.0
-                }
-                <= 100.01,
+            number(tag, "x") + if tag.starts_with("rect") { number(tag, "width") } else { 0.0 } <= 100.01,
             "{tag}"
         );
     }
@@ -149,27 +113,12 @@ fn shapes(svg: &str) -> Vec<Frame> {
     let read = |tag: &str| {
         let name = tag.split(' ').next()?;
         let (left, top, width, height) = match name {
-            "rect" => (
-                x(tag, "x"),
-                number(tag, "y"),
-                x(tag, "width"),
-                number(tag, "height"),
-            ),
-            "line" => (
-                x(tag, "x1"),
-                number(tag, "y1"),
-                0.1,
-                number(tag, "y2") - number(tag, "y1"),
-            ),
+            "rect" => (x(tag, "x"), number(tag, "y"), x(tag, "width"), number(tag, "height")),
+            "line" => (x(tag, "x1"), number(tag, "y1"), 0.1, number(tag, "y2") - number(tag, "y1")),
             _ => return None,
         };
         let is_meant = name == "rect" || attribute(tag, "x1") == attribute(tag, "x2");
-        is_meant.then_some(Frame {
-            left,
-            right: left + width,
-            top,
-            bottom: top + height,
-        })
+        is_meant.then_some(Frame { left, right: left + width, top, bottom: top + height })
     };
     svg.split('<').filter_map(read).collect()
 }
@@ -182,10 +131,7 @@ fn assert_apart(svg: &str) {
     }
     for (n, text) in texts.iter().enumerate() {
         let frame = text.frame();
-        assert!(
-            frame.left > -0.6 && frame.right < NARROW + 0.6,
-            "{text:?} {frame:?}\n{svg}"
-        );
+        assert!(frame.left > -0.6 && frame.right < NARROW + 0.6, "{text:?} {frame:?}\n{svg}");
         let rest = &texts[n + 1..];
         let met = rest.iter().find(|other| other.frame().overlaps(&frame));
         assert!(met.is_none(), "{text:?} meets {met:?}\n{svg}");
@@ -195,19 +141,15 @@ fn assert_apart(svg: &str) {
 #[test]
 fn the_root_names_and_describes_the_chart() {
     let svg = rank(Vec::new()).to_svg();
-    let root = r#"<svg class="chart chart-rank" width="100%" height="1" role="img" aria-labelledby="c-1-t c-1-d">"#;
-    let name =
-        r#"<title id="c-1-t">Tỷ lệ &lt;cấp&gt;</title><desc id="c-1-d">A &amp; B</desc></svg>"#;
+    let root =
+        r#"<svg class="chart chart-rank" width="100%" height="1" role="img" aria-labelledby="c-1-t c-1-d">"#;
+    let name = r#"<title id="c-1-t">Tỷ lệ &lt;cấp&gt;</title><desc id="c-1-d">A &amp; B</desc></svg>"#;
     assert_eq!(svg, format!("{root}{name}"));
 }
 
 #[test]
 fn a_bar_begins_at_zero_and_its_value_stands_at_its_end() {
-    let svg = rank(vec![
-        bar("Q1", Some(50.0), "50"),
-        bar("Q3", Some(100.0), "100"),
-    ])
-    .to_svg();
+    let svg = rank(vec![bar("Q1", Some(50.0), "50"), bar("Q3", Some(100.0), "100")]).to_svg();
     let expected = "<g><title>Q1: 50</title>\
         <rect class=\"bar\" x=\"8.65%\" y=\"5\" width=\"40.29%\" height=\"16\" rx=\"2\"/>\
         <text class=\"label\" x=\"8.65%\" y=\"17.6\" dx=\"-6\" text-anchor=\"end\">Q1</text>\
@@ -219,11 +161,7 @@ fn a_bar_begins_at_zero_and_its_value_stands_at_its_end() {
 #[test]
 fn a_gap_has_its_reason_and_no_bar() {
     for value in [None, Some(f64::NAN), Some(f64::INFINITY)] {
-        let svg = rank(vec![
-            bar("Q1", value, "không báo cáo"),
-            bar("Q3", Some(0.0), "0"),
-        ])
-        .to_svg();
+        let svg = rank(vec![bar("Q1", value, "không báo cáo"), bar("Q3", Some(0.0), "0")]).to_svg();
         assert!(svg.contains(r#"dx="6">không báo cáo</text>"#), "{svg}");
         assert_eq!(svg.matches("<rect").count(), 1, "{svg}");
         assert!(svg.contains(r#"class="gap""#), "{svg}");
@@ -236,11 +174,7 @@ fn flags_become_classes() {
     one.is_highlight = true;
     one.is_doubtful = true;
     let svg = rank(vec![one]).to_svg();
-    for class in [
-        "bar is-highlight is-doubtful",
-        "label is-highlight",
-        "value is-highlight",
-    ] {
+    for class in ["bar is-highlight is-doubtful", "label is-highlight", "value is-highlight"] {
         assert!(svg.contains(&format!("class=\"{class}\"")), "{svg}");
     }
 }
@@ -253,21 +187,14 @@ fn texts_of_authors_are_never_markup() {
     for markup in ["<b>", "<script", "<i "] {
         assert!(!svg.contains(markup), "{svg}");
     }
-    assert!(
-        svg.contains("&lt;b&gt;&quot;'&amp;: &lt;/svg&gt;&lt;script&gt;"),
-        "{svg}"
-    );
+    assert!(svg.contains("&lt;b&gt;&quot;'&amp;: &lt;/svg&gt;&lt;script&gt;"), "{svg}");
     assert_sound(&svg);
 }
 
 #[test]
 fn long_names_stand_above_their_bars() {
     let long = "Tỷ lệ hồ sơ thủ tục hành chính được giải quyết đúng hạn hoặc trước hạn";
-    let svg = rank(vec![
-        bar(long, Some(98.2), "98,2 %"),
-        bar("Ngắn", Some(50.0), "50,0 %"),
-    ])
-    .to_svg();
+    let svg = rank(vec![bar(long, Some(98.2), "98,2 %"), bar("Ngắn", Some(50.0), "50,0 %")]).to_svg();
     assert_eq!(svg.matches(r#"<text class="label" y="#).count(), 3, "{svg}");
     assert_sound(&svg);
 }
@@ -280,23 +207,14 @@ fn the_districts_of_the_city_have_their_names_beside_the_bars() {
     ]);
     chart.bars[0].is_highlight = true;
     chart.markers.push(target(100.0, "Mục tiêu 100 %"));
-    assert!(
-        chart
-            .to_svg()
-            .contains(r#"text-anchor="end">Quận Bình Thạnh"#),
-        "{}",
-        chart.to_svg()
-    );
+    assert!(chart.to_svg().contains(r#"text-anchor="end">Quận Bình Thạnh"#), "{}", chart.to_svg());
 }
 
 #[test]
 fn negative_values_go_left_of_zero() {
     let svg = rank(vec![bar("Q1", Some(-5.0), "-5"), bar("Q3", Some(5.0), "5")]).to_svg();
     let bars: Vec<&str> = svg.split("<rect").skip(1).collect();
-    let (end, start) = (
-        number(bars[0], "x") + number(bars[0], "width"),
-        number(bars[1], "x"),
-    );
+    let (end, start) = (number(bars[0], "x") + number(bars[0], "width"), number(bars[1], "x"));
     assert!((end - start).abs() < 0.02, "{svg}");
     assert_sound(&svg);
 }
@@ -305,28 +223,18 @@ fn negative_values_go_left_of_zero() {
 fn a_missing_observation_parts_the_line() {
     let svg = line(&[Some(1.0), Some(2.0), None, Some(3.0), Some(4.0)], "4").to_svg();
     assert_eq!(svg.matches(r#"class="line-0""#).count(), 2, "{svg}");
-    assert_eq!(
-        svg.matches("<g><title>điểm</title><circle").count(),
-        4,
-        "{svg}"
-    );
+    assert_eq!(svg.matches("<g><title>điểm</title><circle").count(), 4, "{svg}");
     assert!(svg.contains(r#"dx="8">4</text>"#), "{svg}");
 }
 
 #[test]
 fn labels_of_days_are_thinned_evenly_and_the_last_stays() {
     let mut chart = line(&[Some(1.0); 24], "1");
-    let tick = |month: u32| Tick {
-        x: f64::from(month),
-        label: format!("{}/2023", month + 1).into(),
-    };
+    let tick = |month: u32| Tick { x: f64::from(month), label: format!("{}/2023", month + 1).into() };
     chart.ticks = (0..24).map(tick).collect();
     let svg = chart.to_svg();
-    let shown: Vec<_> = texts(&svg)
-        .into_iter()
-        .filter(|t| t.text.contains("/2023"))
-        .map(|t| t.text)
-        .collect();
+    let shown: Vec<_> =
+        texts(&svg).into_iter().filter(|t| t.text.contains("/2023")).map(|t| t.text).collect();
     assert_eq!(shown, ["8/2023", "16/2023", "24/2023"]);
     assert_sound(&svg);
 }
@@ -335,10 +243,7 @@ fn labels_of_days_are_thinned_evenly_and_the_last_stays() {
 fn counts_have_ticks_at_whole_numbers() {
     let mut chart = line(&[Some(1.0), Some(2.0)], "2");
     chart.extent = Extent::Count;
-    let shown = texts(&chart.to_svg())
-        .into_iter()
-        .filter(|t| t.class == "tick")
-        .map(|t| t.text);
+    let shown = texts(&chart.to_svg()).into_iter().filter(|t| t.class == "tick").map(|t| t.text);
     assert_eq!(shown.collect::<Vec<_>>(), ["0", "1", "2"]);
 }
 
@@ -359,39 +264,22 @@ fn a_bullet_shows_more_than_its_target_and_nothing_for_a_gap() {
     };
     let svg = bullet.to_svg();
     let width = |class: &str| {
-        svg.split("<rect")
-            .find(|r| attribute(r, "class") == Some(class))
-            .map(|r| number(r, "width"))
+        svg.split("<rect").find(|r| attribute(r, "class") == Some(class)).map(|r| number(r, "width"))
     };
     assert_eq!(width("bar"), width("track"));
     assert_sound(&svg);
     bullet.value = None;
     bullet.text = "Quận chưa báo cáo số liệu của quý này".into();
     let svg = bullet.to_svg();
-    assert!(
-        !svg.contains(r#"class="bar""#) && svg.contains(r#"class="gap""#),
-        "{svg}"
-    );
+    assert!(!svg.contains(r#"class="bar""#) && svg.contains(r#"class="gap""#), "{svg}");
     assert_sound(&svg);
 }
 
 #[test]
 fn a_spark_marks_its_last_point_and_lone_points() {
-    let points = [
-        Some(1.0),
-        Some(2.0),
-        None,
-        Some(3.0),
-        None,
-        Some(2.0),
-        Some(5.0),
-        None,
-    ];
+    let points = [Some(1.0), Some(2.0), None, Some(3.0), None, Some(2.0), Some(5.0), None];
     let spark = Spark {
-        points: (0..)
-            .zip(points)
-            .map(|(day, value)| (f64::from(day), value))
-            .collect::<Vec<(f64, _)>>(),
+        points: (0..).zip(points).map(|(day, value)| (f64::from(day), value)).collect::<Vec<(f64, _)>>(),
         ..Spark::default()
     };
     let svg = spark.to_svg();
@@ -432,26 +320,13 @@ impl Dice {
         ];
         match self.roll(40) {
             0..=2 => None,
-            3 => ODD
-                .get(usize::try_from(self.roll(12)).unwrap_or(0))
-                .copied(),
-            _ => u32::try_from(self.roll(1200))
-                .ok()
-                .map(|n| f64::from(n) / 10.0),
+            3 => ODD.get(usize::try_from(self.roll(12)).unwrap_or(0)).copied(),
+            _ => u32::try_from(self.roll(1200)).ok().map(|n| f64::from(n) / 10.0),
         }
     }
 
     fn text(&mut self, words: u64) -> String {
-        const WORDS: [&str; 8] = [
-            "Quận",
-            "1",
-            "Bình",
-            "Thạnh",
-            "96,3 %",
-            "báo cáo",
-            "5.254.615",
-            "Mục tiêu",
-        ];
+        const WORDS: [&str; 8] = ["Quận", "1", "Bình", "Thạnh", "96,3 %", "báo cáo", "5.254.615", "Mục tiêu"];
         let n = self.roll(words) + 1;
         let word = |_| WORDS[usize::try_from(self.roll(8)).unwrap_or(0)];
         (0..n).map(word).collect::<Vec<_>>().join(" ")
@@ -485,28 +360,15 @@ fn any_line_is_sound() {
         let label = |value: f64| format!("{value:.0} {unit}");
         let mut chart = line(&[], "");
         chart.series.clear();
-        chart.y_label = if seed % 3 == 0 {
-            &label
-        } else {
-            &|value| format!("{value:.3e}")
-        };
+        chart.y_label = if seed % 3 == 0 { &label } else { &|value| format!("{value:.3e}") };
         for _ in 0..dice.roll(5) {
             let values: Vec<_> = (0..dice.roll(15)).map(|_| dice.value()).collect();
             chart.series.extend(line(&values, &dice.text(2)).series);
         }
-        chart.extent = [
-            Extent::Zero,
-            Extent::Count,
-            Extent::Fit,
-            Extent::Span(0.0, 100.0),
-        ][usize::try_from(seed % 4).unwrap_or(0)];
-        let tick = |n: u32| Tick {
-            x: f64::from(n),
-            label: format!("{n}/2023").into(),
-        };
-        chart.ticks = (0..u32::try_from(dice.roll(20)).unwrap_or(0))
-            .map(tick)
-            .collect();
+        chart.extent = [Extent::Zero, Extent::Count, Extent::Fit, Extent::Span(0.0, 100.0)]
+            [usize::try_from(seed % 4).unwrap_or(0)];
+        let tick = |n: u32| Tick { x: f64::from(n), label: format!("{n}/2023").into() };
+        chart.ticks = (0..u32::try_from(dice.roll(20)).unwrap_or(0)).map(tick).collect();
         if dice.roll(2) == 0 {
             let value = dice.value().unwrap_or(50.0);
             let label = dice.text(5).into();
@@ -529,15 +391,9 @@ fn any_bullet_and_spark_are_sound() {
         };
         assert_sound(&bullet.to_svg());
         let day = |n: u32| (f64::from(n), dice.value());
-        let points = (0..u32::try_from(seed % 20).unwrap_or(0))
-            .map(day)
-            .collect();
+        let points = (0..u32::try_from(seed % 20).unwrap_or(0)).map(day).collect();
         let extent = [Extent::Fit, Extent::Zero][usize::from(seed % 2 == 0)];
-        let spark = Spark {
-            points,
-            extent,
-            ..Spark::default()
-        };
+        let spark = Spark { points, extent, ..Spark::default() };
         assert_sound(&spark.to_svg());
     }
 }

@@ -7,8 +7,8 @@ use super::context::Context;
 use super::figures::Figures;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    Column, ColumnId, Formula, Id, Indicator, Mark, Measure, MeasureId, MissingReason, Observation, Observations,
-    Period, Place, Reading, Value,
+    Column, ColumnId, Formula, Id, Indicator, Mark, Measure, MeasureId, MissingReason, Observation,
+    Observations, Period, Place, Reading, Value,
 };
 
 /// Returns measures in an order in which inputs stand before what is computed from them; circles are left out.
@@ -28,7 +28,12 @@ pub(super) fn order(measures: &[Measure]) -> Vec<MeasureId> {
 }
 
 /// Sorts what was read, tells of what stands twice, and adds what is computed.
-pub(super) fn observations(context: &mut Context<'_>, lists: &Lists, indicator: &mut Indicator, figures: Figures) {
+pub(super) fn observations(
+    context: &mut Context<'_>,
+    lists: &Lists,
+    indicator: &mut Indicator,
+    figures: Figures,
+) {
     let (typed, mut doubled) = Observations::new(figures.typed);
     let (stated, doubled_statements) = Observations::new(figures.stated);
     doubled.extend(doubled_statements);
@@ -67,7 +72,12 @@ fn add_columns(indicator: &mut Indicator, measure: MeasureId, formula: &Formula)
     }
 }
 
-fn computed(indicator: &Indicator, measure: MeasureId, formula: &Formula, stated: &Observations) -> Vec<Observation> {
+fn computed(
+    indicator: &Indicator,
+    measure: MeasureId,
+    formula: &Formula,
+    stated: &Observations,
+) -> Vec<Observation> {
     let columns = (0..indicator.columns.len()).filter(|&column| indicator.columns[column].measure == measure);
     columns.flat_map(|column| computed_column(indicator, column, formula, stated)).collect()
 }
@@ -78,15 +88,19 @@ fn computed_column(
     formula: &Formula,
     stated: &Observations,
 ) -> Vec<Observation> {
-    let stated: BTreeMap<(Id<Place>, Period), &Observation> =
-        stated.column(column).iter().map(|observation| ((observation.place, observation.period), observation)).collect();
+    let stated: BTreeMap<(Id<Place>, Period), &Observation> = stated
+        .column(column)
+        .iter()
+        .map(|observation| ((observation.place, observation.period), observation))
+        .collect();
     let inputs: Option<Vec<ColumnId>> =
         formula.inputs().into_iter().map(|input| indicator.input_column(column, input)).collect();
     let first = inputs.as_ref().map_or(&[][..], |inputs| indicator.observations.column(inputs[0]));
     let mut made = Vec::new();
     for observation in first {
         let stated = stated.get(&(observation.place, observation.period)).copied();
-        let read = |input: &ColumnId| indicator.observations.at(*input, observation.place, observation.period);
+        let read =
+            |input: &ColumnId| indicator.observations.at(*input, observation.place, observation.period);
         let all: Option<Vec<&Observation>> = inputs.iter().flatten().map(read).collect();
         let Some(all) = all else { continue };
         let reading = result(&all, formula, indicator.measure(column).decimals);
@@ -94,14 +108,20 @@ fn computed_column(
     }
     let known: BTreeSet<_> = made.iter().map(|observation| (observation.place, observation.period)).collect();
     let rest = stated.into_iter().filter(|(key, _)| !known.contains(key));
-    let rest = rest.map(|(_, stated)| join(column, stated, Some(stated), Reading::Missing(MissingReason::NotReported)));
+    let rest = rest
+        .map(|(_, stated)| join(column, stated, Some(stated), Reading::Missing(MissingReason::NotReported)));
     made.extend(rest.collect::<Vec<_>>());
     made
 }
 
 /// Joins a computed reading with what the source states: the computed one counts, the stated one stands in where
 /// nothing can be computed.
-fn join(column: ColumnId, base: &Observation, stated: Option<&Observation>, computed: Reading) -> Observation {
+fn join(
+    column: ColumnId,
+    base: &Observation,
+    stated: Option<&Observation>,
+    computed: Reading,
+) -> Observation {
     let place_of = stated.unwrap_or(base);
     let stated_value = stated.and_then(|observation| observation.reading.value());
     let reading = match (computed, stated_value) {
@@ -152,7 +172,9 @@ fn carried(inputs: &[&Observation]) -> Option<Mark> {
         Mark::Doubtful => Some(Mark::Doubtful),
         Mark::Provisional => Some(Mark::Provisional),
         Mark::Estimated => Some(Mark::Estimated),
-        Mark::About | Mark::MoreThan | Mark::Nearly | Mark::AtLeast | Mark::AtMost | Mark::Stated => Some(Mark::About),
+        Mark::About | Mark::MoreThan | Mark::Nearly | Mark::AtLeast | Mark::AtMost | Mark::Stated => {
+            Some(Mark::About)
+        }
         Mark::Revised => None,
     };
     marks.iter().rev().find_map(handed_on)
@@ -167,9 +189,10 @@ fn put_columns_in_order(indicator: &mut Indicator) {
         new_id[old] = new;
     }
     indicator.columns = order.iter().map(|&old| indicator.columns[old].clone()).collect();
-    let renumbered = std::mem::take(&mut indicator.observations).into_vec().into_iter().map(|mut observation| {
-        observation.column = new_id[observation.column];
-        observation
-    });
+    let renumbered =
+        std::mem::take(&mut indicator.observations).into_vec().into_iter().map(|mut observation| {
+            observation.column = new_id[observation.column];
+            observation
+        });
     indicator.observations = Observations::new(renumbered.collect()).0;
 }

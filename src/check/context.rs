@@ -17,7 +17,12 @@ pub(super) struct Context<'i> {
 }
 
 impl<'i> Context<'i> {
-    pub(super) fn new(inputs: &'i Inputs, languages: Languages, today: Date, incomplete: Vec<String>) -> Self {
+    pub(super) fn new(
+        inputs: &'i Inputs,
+        languages: Languages,
+        today: Date,
+        incomplete: Vec<String>,
+    ) -> Self {
         Self { inputs, languages, today, incomplete, diagnostics: Vec::new() }
     }
 
@@ -34,7 +39,9 @@ impl<'i> Context<'i> {
     /// Returns text in every language; tells of each that lacks and each that the site does not have.
     pub(super) fn localized(&mut self, raw: &parse::Localized) -> Option<LocalizedText> {
         self.know_languages(raw.entries.iter().map(|(tag, _)| tag));
-        let written = |tag: &str| raw.entries.iter().find(|(known, text)| known.value == tag && !text.value.trim().is_empty());
+        let written = |tag: &str| {
+            raw.entries.iter().find(|(known, text)| known.value == tag && !text.value.trim().is_empty())
+        };
         self.need_languages(raw.span, |tag| written(tag).is_some());
         let languages = self.languages.clone();
         Localized::try_from_fn(&languages, |locale| {
@@ -109,7 +116,13 @@ impl<'i> Context<'i> {
     }
 
     /// Tells that an id names nothing.
-    pub(super) fn unknown<T>(&mut self, kind: &'static str, text: &Text, known: Vec<&str>, home: &str) -> Option<T> {
+    pub(super) fn unknown<T>(
+        &mut self,
+        kind: &'static str,
+        text: &Text,
+        known: Vec<&str>,
+        home: &str,
+    ) -> Option<T> {
         if self.is_declared(&text.value, home) {
             return None;
         }
@@ -123,7 +136,8 @@ impl<'i> Context<'i> {
     /// Returns whether a file with mistakes declares this id.
     fn is_declared(&self, id: &str, home: &str) -> bool {
         let holds = |path: &String| {
-            let is_named = path.strip_prefix(home).is_some_and(|rest| rest.split(['.', '/']).next() == Some(id));
+            let is_named =
+                path.strip_prefix(home).is_some_and(|rest| rest.split(['.', '/']).next() == Some(id));
             let file = self.inputs.find(path).map_or("", |file| self.inputs.file(file).text());
             is_named || (path.starts_with(home) && file.contains(&format!("\"{id}\"")))
         };
@@ -135,7 +149,8 @@ impl<'i> Context<'i> {
         let found = known.iter().find(|(word, _)| *word == text.value).map(|(_, meaning)| *meaning);
         found.or_else(|| {
             let words = || known.iter().map(|(word, _)| *word);
-            let unknown = Diagnostic::at(Code::UnknownWord, text.span).with("word", &text.value).with("key", key);
+            let unknown =
+                Diagnostic::at(Code::UnknownWord, text.span).with("word", &text.value).with("key", key);
             let unknown = unknown.with("known", words().collect::<Vec<_>>().join(", "));
             self.refuse(unknown.suggest(&text.value, words()))
         })

@@ -7,8 +7,8 @@ use super::context::Context;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::{Span, Spanned};
 use crate::model::{
-    Column, ColumnId, Id, Indicator, Mark, MeasureUnit, MissingReason, Observation, Period, Place, Proposed, Reading,
-    Remark, SourceTable, Value,
+    Column, ColumnId, Id, Indicator, Mark, MeasureUnit, MissingReason, Observation, Period, Place, Proposed,
+    Reading, Remark, SourceTable, Value,
 };
 use crate::parse::{self, Cell, CellDetail, Row, Text};
 
@@ -27,7 +27,8 @@ pub(super) fn read(
     indicator: &mut Indicator,
     raw: &[parse::Table],
 ) -> Figures {
-    let mut reader = Reader { context, lists, indicator, figures: Figures::default(), known: BTreeMap::new() };
+    let mut reader =
+        Reader { context, lists, indicator, figures: Figures::default(), known: BTreeMap::new() };
     for table in raw {
         reader.table(table);
     }
@@ -84,20 +85,20 @@ impl Reader<'_, '_> {
             "place" => return Some(Role::Place),
             "period" => return Some(Role::Period),
             name => {
-                if let Some(at) = self.indicator.dimensions.iter().position(|dimension| dimension.name_id == name) {
+                if let Some(at) =
+                    self.indicator.dimensions.iter().position(|dimension| dimension.name_id == name)
+                {
                     return Some(Role::Dimension(at));
                 }
             }
         }
-        match parse_column(self.indicator, &text.value) {
-            Some(column) => Some(Role::Figure(column)),
-            None => {
-                let known: Vec<&str> = self.indicator.measures.iter().map(|m| m.name_id.as_str()).collect();
-                let unknown = Diagnostic::at(Code::UnknownColumn, text.span).with("column", &text.value);
-                let unknown = unknown.with("known", known.join(", ")).suggest(&text.value, known);
-                self.context.refuse(unknown)
-            }
-        }
+        let column = parse_column(self.indicator, &text.value).map(Role::Figure);
+        column.or_else(|| {
+            let known: Vec<&str> = self.indicator.measures.iter().map(|m| m.name_id.as_str()).collect();
+            let unknown = Diagnostic::at(Code::UnknownColumn, text.span).with("column", &text.value);
+            let unknown = unknown.with("known", known.join(", ")).suggest(&text.value, known);
+            self.context.refuse(unknown)
+        })
     }
 
     fn refuse_doubled(&mut self, columns: &[Text]) {
@@ -119,7 +120,12 @@ impl Reader<'_, '_> {
         self.context.resolve("place", &self.lists.places, text, "content/places.toml")
     }
 
-    fn row(&mut self, row: &Row, roles: &[Option<Role>], (place, period): (Option<Id<Place>>, Option<Period>)) {
+    fn row(
+        &mut self,
+        row: &Row,
+        roles: &[Option<Role>],
+        (place, period): (Option<Id<Place>>, Option<Period>),
+    ) {
         if row.value.len() != roles.len() {
             let wrong = Diagnostic::at(Code::RowLength, row.span).with("found", row.value.len());
             self.context.tell(wrong.with("expected", roles.len()));
@@ -202,7 +208,8 @@ impl Reader<'_, '_> {
         let note = self.context.maybe_localized(detail.note.as_ref());
         let marks = Mark::WRITABLE.map(|mark| (mark.name(), mark));
         let mark = detail.mark.as_ref().and_then(|text| self.context.word("mark", text, &marks));
-        let remark = Remark { as_read: detail.illegible.as_ref().map(|text| text.value.clone()), proposed, note };
+        let remark =
+            Remark { as_read: detail.illegible.as_ref().map(|text| text.value.clone()), proposed, note };
         let has_remark = remark.as_read.is_some() || remark.proposed.is_some() || remark.note.is_some();
         let reading = match &detail.value {
             Some(value) => {

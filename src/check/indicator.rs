@@ -7,20 +7,27 @@ use super::{Lists, compute, figures};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::Spanned;
 use crate::model::{
-    Better, Column, Dimension, DimensionId, Formula, Indicator, Measure, MeasureId, MeasureUnit, Member, Observations,
+    Better, Column, Dimension, DimensionId, Formula, Indicator, Measure, MeasureId, MeasureUnit, Member,
+    Observations,
 };
 use crate::parse::{self, Text};
 
 /// Decimals of a computed rate where the author sets none.
 const RATE_DECIMALS: u32 = 1;
 
-pub(super) fn indicator(context: &mut Context<'_>, lists: &Lists, raw: &parse::Indicator) -> Option<Indicator> {
+pub(super) fn indicator(
+    context: &mut Context<'_>,
+    lists: &Lists,
+    raw: &parse::Indicator,
+) -> Option<Indicator> {
     let home = format!("content/indicators/{}.toml", raw.id.value);
     let (name, definition) = (context.localized(&raw.name), context.localized(&raw.definition));
-    let (slug, note) = (context.slug(raw.slug.as_ref(), &raw.id.value), context.maybe_localized(raw.note.as_ref()));
+    let (slug, note) =
+        (context.slug(raw.slug.as_ref(), &raw.id.value), context.maybe_localized(raw.note.as_ref()));
     let topic = context.resolve("topic", &lists.topics, &raw.topic, "content/site.toml");
     let dimensions = dimensions(context, &raw.dimensions);
-    let measures = Measures { lists, dimensions: &dimensions, raw: &raw.measures, home: &home }.check(context);
+    let measures =
+        Measures { lists, dimensions: &dimensions, raw: &raw.measures, home: &home }.check(context);
     let (name, definition, slug, topic) = (name?, definition?, slug?, topic?);
     let mut indicator = Indicator {
         name_id: raw.id.value.clone(),
@@ -47,7 +54,8 @@ fn main(context: &mut Context<'_>, indicator: &Indicator, raw: &Text, home: &str
     let column = Column { measure, members: vec![None; indicator.dimensions.len()] };
     let found = indicator.find_column(&column);
     found.or_else(|| {
-        let lacking = Diagnostic::at(Code::NoObservation, raw.span).with("column", &raw.value).with("place", "*");
+        let lacking =
+            Diagnostic::at(Code::NoObservation, raw.span).with("column", &raw.value).with("place", "*");
         context.refuse(lacking.with("when", "").with("known", ""))
     })
 }
@@ -98,7 +106,8 @@ struct Measures<'a> {
 impl Measures<'_> {
     fn check(&self, context: &mut Context<'_>) -> Vec<Measure> {
         let mut taken = BTreeSet::new();
-        let plain: Vec<Measure> = self.raw.iter().filter_map(|raw| self.plain(context, raw, &mut taken)).collect();
+        let plain: Vec<Measure> =
+            self.raw.iter().filter_map(|raw| self.plain(context, raw, &mut taken)).collect();
         let mut measures = plain.clone();
         for raw in self.raw {
             let Some(formula) = &raw.formula else { continue };
@@ -122,7 +131,8 @@ impl Measures<'_> {
         taken: &mut BTreeSet<&'r str>,
     ) -> Option<Measure> {
         let is_free = is_free(context, taken, &raw.id);
-        let (name, definition) = (context.localized(&raw.name), context.maybe_localized(raw.definition.as_ref()));
+        let (name, definition) =
+            (context.localized(&raw.name), context.maybe_localized(raw.definition.as_ref()));
         let unit = raw.unit.as_ref().and_then(|unit| self.unit(context, unit));
         let known = [("higher", Better::Higher), ("lower", Better::Lower), ("neither", Better::Neither)];
         let better = raw.better.as_ref().and_then(|better| context.word("better", better, &known));
@@ -156,14 +166,18 @@ impl Measures<'_> {
     }
 
     fn formula(&self, context: &mut Context<'_>, plain: &[Measure], raw: &parse::Formula) -> Option<Formula> {
-        let (parse::Formula::Ratio(names) | parse::Formula::Sum(names) | parse::Formula::Difference(names)) = raw;
+        let (parse::Formula::Ratio(names) | parse::Formula::Sum(names) | parse::Formula::Difference(names)) =
+            raw;
         let mut inputs = |names: &Spanned<Vec<Text>>| {
-            let found: Vec<_> = names.value.iter().filter_map(|name| find(context, plain, name, self.home)).collect();
+            let found: Vec<_> =
+                names.value.iter().filter_map(|name| find(context, plain, name, self.home)).collect();
             (found.len() == names.value.len()).then_some(found)
         };
         let inputs = inputs(names)?;
         match (raw, inputs.as_slice()) {
-            (parse::Formula::Ratio(_), &[numerator, denominator]) => Some(Formula::Ratio(numerator, denominator)),
+            (parse::Formula::Ratio(_), &[numerator, denominator]) => {
+                Some(Formula::Ratio(numerator, denominator))
+            }
             (parse::Formula::Difference(_), &[whole, part]) => Some(Formula::Difference(whole, part)),
             (parse::Formula::Sum(_), _) => Some(Formula::Sum(inputs)),
             _ => {

@@ -8,7 +8,8 @@ use crate::model::{Document, Kind, Level, Localized, Place, Plural, Registry, Te
 use crate::parse;
 
 /// CLDR's plural categories beside `other`.
-const CATEGORIES: [(&str, ()); 6] = [("zero", ()), ("one", ()), ("two", ()), ("few", ()), ("many", ()), ("other", ())];
+const CATEGORIES: [(&str, ()); 6] =
+    [("zero", ()), ("one", ()), ("two", ()), ("few", ()), ("many", ()), ("other", ())];
 
 pub(super) fn levels(context: &mut Context<'_>, raw: &[parse::Level]) -> Registry<Level> {
     let mut levels = Registry::default();
@@ -97,7 +98,10 @@ fn orphans(context: &mut Context<'_>, rest: &[&parse::Place], places: &Registry<
 
 fn is_own_ancestor(place: &parse::Place, rest: &[&parse::Place]) -> bool {
     let parent_of = |id: &str| {
-        rest.iter().find(|place| place.id.value == id).and_then(|place| place.parent.as_ref()).map(|p| p.value.as_str())
+        rest.iter()
+            .find(|place| place.id.value == id)
+            .and_then(|place| place.parent.as_ref())
+            .map(|p| p.value.as_str())
     };
     let ancestors = std::iter::successors(parent_of(&place.id.value), |id| parent_of(id)).take(rest.len());
     ancestors.into_iter().any(|ancestor| ancestor == place.id.value)
@@ -126,7 +130,8 @@ pub(super) fn documents(
         let note = context.maybe_localized(document.note.as_ref());
         let place = document.place.as_ref();
         let place = place.and_then(|place| context.resolve("place", places, place, "content/places.toml"));
-        let (name_id, number) = (document.id.value.clone(), document.number.as_ref().map(|text| text.value.clone()));
+        let (name_id, number) =
+            (document.id.value.clone(), document.number.as_ref().map(|text| text.value.clone()));
         if let (Some(kind), Some(title), Some(issuer), Some(date)) = (kind, title, issuer, date) {
             let checked = Document { name_id, number, kind, title, issuer, date, place, note };
             context.insert(&mut documents, &document.id, checked);

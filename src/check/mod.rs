@@ -18,7 +18,9 @@ pub(crate) use compute::evaluate;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::Inputs;
 use crate::language::Language;
-use crate::model::{Catalogue, Document, Indicator, Kind, Level, Localized, Place, Registry, Target, Term, Topic, Unit};
+use crate::model::{
+    Catalogue, Document, Indicator, Kind, Level, Localized, Place, Registry, Target, Term, Topic, Unit,
+};
 use crate::parse::Raw;
 use context::Context;
 

@@ -7,8 +7,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::input::Spanned;
 use crate::language::Language;
 use crate::model::{
-    Article, ChartKind, ChartRef, ColumnId, Document, FigureRef, Id, Indicator, LinkTarget, Observation, Period, Piece,
-    Place, Prose, Reading, Registry, Report, Selection, TableRef, TableRows, Target, Value,
+    Article, ChartKind, ChartRef, ColumnId, Document, FigureRef, Id, Indicator, LinkTarget, Observation,
+    Period, Piece, Place, Prose, Reading, Registry, Report, Selection, TableRef, TableRows, Target, Value,
 };
 use crate::parse::{self, Scheme, Text};
 
@@ -28,7 +28,12 @@ pub(super) struct Scope<'a> {
     pub(super) folder: String,
 }
 
-pub(super) fn prose(context: &mut Context<'_>, scope: &Scope<'_>, language: &Language, raw: &parse::Prose) -> Prose {
+pub(super) fn prose(
+    context: &mut Context<'_>,
+    scope: &Scope<'_>,
+    language: &Language,
+    raw: &parse::Prose,
+) -> Prose {
     let mut checker = Checker { context, scope, language };
     let pieces = raw.pieces.iter().filter_map(|piece| checker.piece(piece)).collect();
     Prose { pieces, headings: raw.headings.clone() }
@@ -78,12 +83,14 @@ impl Checker<'_, '_> {
                 .context
                 .resolve("indicator", &scope.data.indicators, text, "content/indicators/")
                 .map(LinkTarget::Indicator),
-            Scheme::Place => {
-                self.context.resolve("place", &scope.data.lists.places, text, "content/places.toml").map(LinkTarget::Place)
-            }
-            Scheme::Report => {
-                self.context.resolve("report", scope.reports, text, "content/reports/").map(LinkTarget::Report)
-            }
+            Scheme::Place => self
+                .context
+                .resolve("place", &scope.data.lists.places, text, "content/places.toml")
+                .map(LinkTarget::Place),
+            Scheme::Report => self
+                .context
+                .resolve("report", scope.reports, text, "content/reports/")
+                .map(LinkTarget::Report),
             Scheme::Page => {
                 self.context.resolve("page", scope.articles, text, "content/pages/").map(LinkTarget::Article)
             }
@@ -102,10 +109,13 @@ impl Checker<'_, '_> {
         let part = |part: &str| Spanned::new(part.to_owned(), text.span);
         let home = "content/indicators/";
         let indicator = self.context.resolve("indicator", &self.scope.data.indicators, &part(name), home)?;
-        let columns: Option<Vec<_>> = columns.split(',').map(|name| self.column(indicator, &part(name))).collect();
+        let columns: Option<Vec<_>> =
+            columns.split(',').map(|name| self.column(indicator, &part(name))).collect();
         let (place, period, kind, rows) = (self.scope.place, None, None, None);
         let mut reference = Reference { indicator, columns: columns?, place, period, kind, rows };
-        for (key, word) in query.split('&').filter(|pair| !pair.is_empty()).filter_map(|pair| pair.split_once('=')) {
+        for (key, word) in
+            query.split('&').filter(|pair| !pair.is_empty()).filter_map(|pair| pair.split_once('='))
+        {
             let word = part(word);
             match key {
                 "place" => {
@@ -128,7 +138,9 @@ impl Checker<'_, '_> {
     fn column(&mut self, indicator: Id<Indicator>, text: &Text) -> Option<ColumnId> {
         let indicator = self.scope.data.indicators.get(indicator);
         let column = parse_column(indicator, &text.value).and_then(|column| indicator.find_column(&column));
-        let known = || (0..indicator.columns.len()).map(|column| indicator.column_name_id(column)).collect::<Vec<_>>();
+        let known = || {
+            (0..indicator.columns.len()).map(|column| indicator.column_name_id(column)).collect::<Vec<_>>()
+        };
         column.or_else(|| {
             let known = known();
             let home = format!("content/indicators/{}.toml", indicator.name_id);
@@ -155,7 +167,8 @@ impl Checker<'_, '_> {
         let indicator = self.scope.data.indicators.get(reference.indicator);
         let name = format!("{}/{}", indicator.name_id, indicator.column_name_id(column));
         let when = reference.period.map_or(String::new(), |period| format!(" ({period})"));
-        let periods = indicator.observations.series(column, reference.place).iter().map(|o| o.period.to_string());
+        let periods =
+            indicator.observations.series(column, reference.place).iter().map(|o| o.period.to_string());
         let periods = periods.collect::<Vec<_>>().join(", ");
         let known = if periods.is_empty() { periods } else { format!(": {periods}") };
         let lacking = Diagnostic::at(Code::NoObservation, text.span).with("column", name).with("when", when);
@@ -172,7 +185,8 @@ impl Checker<'_, '_> {
         let Reading::Measured { value, .. } = observation.reading else {
             let name = self.scope.data.indicators.get(reference.indicator).column_name_id(column);
             let place = &self.scope.data.lists.places.get(reference.place).name_id;
-            let missing = Diagnostic::at(Code::FigureMissing, text.span).with("column", name).with("place", place);
+            let missing =
+                Diagnostic::at(Code::FigureMissing, text.span).with("column", name).with("place", place);
             return self.context.refuse(missing);
         };
         let written = (!words.value.trim().is_empty()).then_some(words);
@@ -201,7 +215,8 @@ impl Checker<'_, '_> {
             return Some(());
         }
         let data = self.language.numbers.write(value);
-        let differs = Diagnostic::at(Code::FigureDiffers, written.span).with("data", data).beside(observation.span);
+        let differs =
+            Diagnostic::at(Code::FigureDiffers, written.span).with("data", data).beside(observation.span);
         self.context.refuse(differs.with("written", self.language.numbers.write(number)))
     }
 
@@ -259,20 +274,23 @@ impl Checker<'_, '_> {
     fn need_target(&mut self, data: &Selection, text: &Text) -> Option<()> {
         let column = data.columns[0];
         let aims = |target: &Target| {
-            (target.indicator, target.column) == (data.indicator, column) && target.places.contains(&data.place)
+            (target.indicator, target.column) == (data.indicator, column)
+                && target.places.contains(&data.place)
         };
         if self.scope.data.targets.iter().any(aims) {
             return Some(());
         }
         let name = self.scope.data.indicators.get(data.indicator).column_name_id(column);
         let place = &self.scope.data.lists.places.get(data.place).name_id;
-        self.context.refuse(Diagnostic::at(Code::NoTarget, text.span).with("column", name).with("place", place))
+        self.context
+            .refuse(Diagnostic::at(Code::NoTarget, text.span).with("column", name).with("place", place))
     }
 
     /// Finds the period of a chart or table: the latest one in which the first column was observed.
     fn selection(&mut self, reference: &Reference, text: &Text, of_children: bool) -> Option<Selection> {
         let column = reference.columns[0];
-        let children = self.scope.data.lists.places.iter().filter(|(_, place)| place.parent == Some(reference.place));
+        let children =
+            self.scope.data.lists.places.iter().filter(|(_, place)| place.parent == Some(reference.place));
         let children: Vec<_> = children.map(|(id, _)| id).collect();
         let places = if of_children { children } else { vec![reference.place] };
         let found = places.into_iter().filter_map(|place| self.find(reference, column, place));

@@ -1,6 +1,6 @@
 //! The settings of the site: its languages first, because every other check needs them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
 use super::{Data, targets};
@@ -39,7 +39,8 @@ pub(super) fn settings(
 ) -> Option<Settings> {
     let (title, description) = (context.localized(&raw.title), context.localized(&raw.description));
     let publisher = context.localized(&raw.publisher);
-    let home = raw.home.iter().filter_map(|figure| targets::column(context, &data.indicators, figure)).collect();
+    let home =
+        raw.home.iter().filter_map(|figure| targets::column(context, &data.indicators, figure)).collect();
     let base_url = base_url(context, &raw.base_url);
     let licence = raw.licence.as_ref().map(|licence| (licence.name.value.clone(), licence.url.value.clone()));
     let (languages, today, theme) = (context.languages.clone(), context.today, theme(raw).to_owned());
@@ -52,7 +53,8 @@ fn base_url(context: &mut Context<'_>, text: &parse::Text) -> Option<String> {
     let url = &text.value;
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._~/:[]%".contains(c);
-    let is_address = rest.is_some_and(|rest| !rest.starts_with('/') && rest.ends_with('/') && rest.chars().all(is_plain));
+    let is_address =
+        rest.is_some_and(|rest| !rest.starts_with('/') && rest.ends_with('/') && rest.chars().all(is_plain));
     let bad = || Diagnostic::at(Code::BadBaseUrl, text.span).with("text", url);
     if is_address { Some(url.clone()) } else { context.refuse(bad()) }
 }
@@ -65,8 +67,8 @@ pub(super) fn theme(raw: &parse::Site) -> &str {
 /// Makes each language from the words of the theme; tells of words that one language has and another lacks.
 pub(super) fn words(context: &mut Context<'_>, raw: &Raw, theme: &str) -> Option<Localized<Language>> {
     let files: Vec<&parse::Words> = raw.words.iter().filter(|words| words.theme == theme).collect();
-    let keys: BTreeMap<&str, ()> =
-        files.iter().flat_map(|file| &file.entries).map(|(key, _)| (key.value.as_str(), ())).collect();
+    let entries = files.iter().flat_map(|file| &file.entries);
+    let keys: BTreeSet<&str> = entries.map(|(key, _)| key.value.as_str()).collect();
     let languages = context.languages.clone();
     Localized::try_from_fn(&languages, |locale| {
         let tag = languages.tag(locale);
@@ -76,8 +78,9 @@ pub(super) fn words(context: &mut Context<'_>, raw: &Raw, theme: &str) -> Option
         };
         let words: BTreeMap<String, String> =
             file.entries.iter().map(|(key, word)| (key.value.clone(), word.value.clone())).collect();
-        for key in keys.keys().filter(|key| !words.contains_key(**key)) {
-            let lacking = Diagnostic::at(Code::MissingWord, file.span).with("word", key).with("language", tag);
+        for key in keys.iter().filter(|key| !words.contains_key(**key)) {
+            let lacking =
+                Diagnostic::at(Code::MissingWord, file.span).with("word", key).with("language", tag);
             context.tell(lacking.with("file", &path));
         }
         Language::new(tag, Words::new(words))

@@ -1,8 +1,8 @@
 //! Targets: which column, for which places, by when.
 
+use super::Lists;
 use super::context::Context;
 use super::figures::parse_column;
-use super::Lists;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{ColumnId, Id, Indicator, Registry, Relation, Target};
 use crate::parse::{self, Text};
@@ -40,10 +40,22 @@ fn target(
             let level = context.resolve("level", &lists.levels, level, "content/places.toml")?;
             lists.places.iter().filter(|(_, place)| place.level == level).map(|(id, _)| id).collect()
         }
-        (None, None) => return context.refuse(Diagnostic::at(Code::MissingKey, raw.id.span).with("key", "place")),
+        (None, None) => {
+            return context.refuse(Diagnostic::at(Code::MissingKey, raw.id.span).with("key", "place"));
+        }
     };
     let ((indicator, column), value) = (figure?, raw.value.value);
-    Some(Target { indicator, column, places, value, relation: relation?, by, document: document?, at: at?, note })
+    Some(Target {
+        indicator,
+        column,
+        places,
+        value,
+        relation: relation?,
+        by,
+        document: document?,
+        at: at?,
+        note,
+    })
 }
 
 /// Resolves `indicator/measure.member`.
@@ -58,7 +70,8 @@ pub(super) fn column(
     let indicator = indicators.get(id);
     let found = parse_column(indicator, column).and_then(|column| indicator.find_column(&column));
     let found = found.or_else(|| {
-        let known: Vec<String> = (0..indicator.columns.len()).map(|column| indicator.column_name_id(column)).collect();
+        let known: Vec<String> =
+            (0..indicator.columns.len()).map(|column| indicator.column_name_id(column)).collect();
         let known = known.iter().map(String::as_str).collect();
         let home = format!("content/indicators/{name}.toml");
         context.unknown("measure", &Text::new(column.to_owned(), text.span), known, &home)

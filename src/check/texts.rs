@@ -12,7 +12,8 @@ use crate::parse;
 
 /// Checks what reports are; newest first, drafts left out.
 pub(super) fn reports(context: &mut Context<'_>, lists: &Lists, raw: &[parse::Report]) -> Registry<Report> {
-    let mut checked: Vec<_> = raw.iter().filter_map(|raw| Some((raw, report(context, lists, raw)?))).collect();
+    let mut checked: Vec<_> =
+        raw.iter().filter_map(|raw| Some((raw, report(context, lists, raw)?))).collect();
     checked.sort_by(|(_, a), (_, b)| b.date.cmp(&a.date).then_with(|| a.name_id.cmp(&b.name_id)));
     let mut reports = Registry::default();
     for (raw, report) in checked.into_iter().filter(|(raw, _)| !raw.is_draft) {
@@ -26,7 +27,8 @@ fn report(context: &mut Context<'_>, lists: &Lists, raw: &parse::Report) -> Opti
     let (slug, date) = (context.slug(raw.slug.as_ref(), &raw.id.value), context.date(&raw.date));
     let period = raw.period.as_ref().and_then(|period| context.period(period));
     let document = raw.document.as_ref();
-    let document = document.and_then(|id| context.resolve("document", &lists.documents, id, "content/documents.toml"));
+    let document =
+        document.and_then(|id| context.resolve("document", &lists.documents, id, "content/documents.toml"));
     texts_exist(context, raw.id.span, &raw.prose);
     let (title, summary, slug, date, name_id) = (title?, summary?, slug?, date?, raw.id.value.clone());
     let prose = Localized::from_fn(&context.languages, |_| Prose::default());
@@ -56,10 +58,8 @@ fn article(context: &mut Context<'_>, raw: &parse::Article) -> Option<Article> {
 /// Tells of languages that a text lacks in or that the site does not have.
 fn texts_exist(context: &mut Context<'_>, span: Span, texts: &BTreeMap<String, parse::Prose>) {
     context.need_languages(span, |tag| texts.contains_key(tag));
-    let tags: Vec<_> = texts
-        .iter()
-        .map(|(tag, prose)| parse::Text::new(tag.clone(), Span::new(prose.file, 0..0)))
-        .collect();
+    let tags: Vec<_> =
+        texts.iter().map(|(tag, prose)| parse::Text::new(tag.clone(), Span::new(prose.file, 0..0))).collect();
     context.know_languages(tags.iter());
 }
 
@@ -72,12 +72,18 @@ pub(super) fn prose(
     (languages, place): (&Localized<Language>, Id<Place>),
 ) {
     let (known_reports, known_articles) = (reports.clone(), articles.clone());
-    let scope = |place: Id<Place>, document: Option<Id<Document>>, folder: String| {
-        Scope { data, reports: &known_reports, articles: &known_articles, place, document, folder }
+    let scope = |place: Id<Place>, document: Option<Id<Document>>, folder: String| Scope {
+        data,
+        reports: &known_reports,
+        articles: &known_articles,
+        place,
+        document,
+        folder,
     };
     let places = &data.lists.places;
     for text in &raw.reports {
-        let named = text.place.as_ref().and_then(|id| context.resolve("place", places, id, "content/places.toml"));
+        let named =
+            text.place.as_ref().and_then(|id| context.resolve("place", places, id, "content/places.toml"));
         let document = text.document.as_ref().and_then(|id| data.lists.documents.find(&id.value));
         let scope = scope(named.unwrap_or(place), document, format!("content/reports/{}/", text.id.value));
         let prose = in_every_language(context, &scope, &text.prose, languages);

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::{Status, tell, today};
 use crate::diagnostic::{self, Diagnostic, Messages};
 use crate::input::Inputs;
-use crate::io::publish::{PublishError, Publication, Published};
+use crate::io::publish::{Publication, PublishError, Published};
 use crate::io::{self, Progress};
 use crate::pipeline::{self, Site};
 use crate::plan::Source;
@@ -43,7 +43,10 @@ pub(super) fn build(matches: &ArgMatches, messages: &Messages) -> Status {
         Ok(published) => {
             tell_kept(&published, messages);
             let summary = summary(&site, &published, &outcome.diagnostics, started);
-            tell::summary(&format!("{}\n{}", messages.text("build-summary", &summary), output.display()), matches);
+            tell::summary(
+                &format!("{}\n{}", messages.text("build-summary", &summary), output.display()),
+                matches,
+            );
             Status::Done
         }
         Err(Stop::Theme(told)) => {

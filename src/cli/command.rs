@@ -9,13 +9,15 @@ use crate::model::Date;
 
 pub(super) fn command(messages: &Messages) -> Command {
     let text = |key: &str| messages.text(key, &[]);
-    let template = format!(
-        "{{about}}\n\n{}: {{usage}}\n\n{{all-args}}{{after-help}}\n",
-        text("cli-usage")
-    );
+    let template = format!("{{about}}\n\n{}: {{usage}}\n\n{{all-args}}{{after-help}}\n", text("cli-usage"));
     let shape = |command: Command| {
-        let help = Arg::new("help").short('h').long("help").action(clap::ArgAction::Help).help(text("cli-help"));
-        command.help_template(template.clone()).disable_help_flag(true).next_help_heading(text("cli-options")).arg(help)
+        let help =
+            Arg::new("help").short('h').long("help").action(clap::ArgAction::Help).help(text("cli-help"));
+        command
+            .help_template(template.clone())
+            .disable_help_flag(true)
+            .next_help_heading(text("cli-options"))
+            .arg(help)
     };
     let build = shape(Command::new("build").about(text("cli-build")))
         .arg(site(messages))
@@ -27,7 +29,8 @@ pub(super) fn command(messages: &Messages) -> Command {
                 .help(text("cli-output")),
         )
         .args(shared(messages));
-    let check = shape(Command::new("check").about(text("cli-check"))).arg(site(messages)).args(shared(messages));
+    let check =
+        shape(Command::new("check").about(text("cli-check"))).arg(site(messages)).args(shared(messages));
     let version = Arg::new("version").short('V').long("version").action(clap::ArgAction::Version);
     shape(Command::new("minhbach").about(text("cli-about")))
         .version(env!("CARGO_PKG_VERSION"))

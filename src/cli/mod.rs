@@ -63,7 +63,11 @@ fn language(args: &[OsString]) -> String {
         Some(rest) => rest.strip_prefix('=').map(str::to_owned),
         None => None,
     });
-    let of_system = || ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|tag| !tag.is_empty()));
+    let of_system = || {
+        ["LC_ALL", "LC_MESSAGES", "LANG"]
+            .iter()
+            .find_map(|name| std::env::var(name).ok().filter(|tag| !tag.is_empty()))
+    };
     flag.or_else(of_system).unwrap_or_default()
 }
 

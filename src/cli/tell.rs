@@ -39,7 +39,8 @@ pub(super) fn read_failure(error: &ReadError, messages: &Messages) {
 
 /// Counts errors and warnings.
 pub(super) fn counts(told: &[Diagnostic]) -> [(&'static str, String); 2] {
-    let count = |severity| told.iter().filter(|diagnostic| diagnostic.severity() == severity).count().to_string();
+    let count =
+        |severity| told.iter().filter(|diagnostic| diagnostic.severity() == severity).count().to_string();
     [("errors", count(Severity::Error)), ("warnings", count(Severity::Warning))]
 }
 

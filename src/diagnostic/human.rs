@@ -25,7 +25,8 @@ fn show(diagnostic: &Diagnostic, inputs: &Inputs, messages: &Messages, renderer:
     let beside = messages.text("beside", &[]);
     let mut group = Group::with_title(level.primary_title(message).id(diagnostic.code.name()));
     if let Some(span) = diagnostic.span {
-        let near = diagnostic.other.filter(|other| other.file == span.file).map(|other| (other, beside.as_str()));
+        let near =
+            diagnostic.other.filter(|other| other.file == span.file).map(|other| (other, beside.as_str()));
         group = group.element(excerpt(span, near, inputs));
         if let Some(other) = diagnostic.other.filter(|other| other.file != span.file) {
             group = group.element(excerpt(other, None, inputs));

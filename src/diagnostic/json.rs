@@ -29,12 +29,19 @@ struct Place<'a> {
 
 /// Writes diagnostics as a JSON array, in the given order.
 pub fn json(diagnostics: &[Diagnostic], inputs: &Inputs, messages: &Messages) -> String {
-    let entries: Vec<Entry<'_>> = diagnostics.iter().map(|diagnostic| entry(diagnostic, inputs, messages)).collect();
+    let entries: Vec<Entry<'_>> =
+        diagnostics.iter().map(|diagnostic| entry(diagnostic, inputs, messages)).collect();
     serde_json::to_string_pretty(&entries).unwrap_or_default()
 }
 
 fn entry<'a>(diagnostic: &'a Diagnostic, inputs: &'a Inputs, messages: &Messages) -> Entry<'a> {
-    let whole_file = |path: &'a str| Place { file: Some(path), line: None, column: None, end_line: None, end_column: None };
+    let whole_file = |path: &'a str| Place {
+        file: Some(path),
+        line: None,
+        column: None,
+        end_line: None,
+        end_column: None,
+    };
     let path = diagnostic.path.as_deref().unwrap_or_default();
     Entry {
         code: diagnostic.code.name(),

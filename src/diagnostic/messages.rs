@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::Diagnostic;
 
 /// Languages that messages exist in: tag and text.
-const SOURCES: [(&str, &str); 2] = [("en", include_str!("messages.en.toml")), ("vi", include_str!("messages.vi.toml"))];
+const SOURCES: [(&str, &str); 2] =
+    [("en", include_str!("messages.en.toml")), ("vi", include_str!("messages.vi.toml"))];
 
 /// Messages in one language.
 #[derive(Debug, Clone)]
@@ -69,7 +70,9 @@ fn flatten(text: &str) -> BTreeMap<String, String> {
     for (key, value) in table {
         match value {
             toml::Value::Table(inner) => words.extend(
-                inner.into_iter().filter_map(|(name, text)| Some((format!("{key}.{name}"), text.as_str()?.to_owned()))),
+                inner
+                    .into_iter()
+                    .filter_map(|(name, text)| Some((format!("{key}.{name}"), text.as_str()?.to_owned()))),
             ),
             toml::Value::String(text) => {
                 words.insert(key, text);
@@ -101,7 +104,8 @@ mod tests {
     #[test]
     fn languages_have_the_same_keys_and_places() {
         let places = |text: &str| {
-            let mut found: Vec<_> = text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();
+            let mut found: Vec<_> =
+                text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();
             found.sort_unstable();
             found.dedup();
             found.into_iter().map(str::to_owned).collect::<Vec<_>>()

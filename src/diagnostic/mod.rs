@@ -49,6 +49,7 @@ impl Diagnostic {
 
     /// Adds an argument of the message.
     #[must_use]
+    #[expect(clippy::needless_pass_by_value, reason = "callers hand in numbers and ids as they have them")]
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
         self.args.push((name, value.to_string()));
         self
@@ -84,7 +85,8 @@ fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Optio
 /// Puts diagnostics in the order of files and places, each once.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>, inputs: &Inputs) {
     diagnostics.sort_by_cached_key(|diagnostic| {
-        let path = diagnostic.span.map(|span| inputs.file(span.file).path.clone()).or(diagnostic.path.clone());
+        let path =
+            diagnostic.span.map(|span| inputs.file(span.file).path.clone()).or(diagnostic.path.clone());
         (path, diagnostic.span, diagnostic.code, diagnostic.args.clone())
     });
     diagnostics.dedup();

@@ -26,7 +26,8 @@ pub enum ReadError {
 impl ReadError {
     /// Returns the key of its message and the path it is about.
     pub fn message(&self) -> (&'static str, [(&'static str, String); 2]) {
-        let args = |path: &Path, reason: &str| [("path", path.display().to_string()), ("reason", reason.to_owned())];
+        let args =
+            |path: &Path, reason: &str| [("path", path.display().to_string()), ("reason", reason.to_owned())];
         match self {
             Self::NotASite(path) => ("read-not-a-site", args(path, "")),
             Self::Outside(path) => ("read-outside", args(path, "")),
@@ -92,6 +93,7 @@ fn read_file(root: &Path, entry: &DirEntry) -> Result<InputFile, ReadError> {
 /// Leaves out hidden files and what editors leave behind: backups, swap files, Vim's test file `4913`.
 fn is_wanted(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
-    let is_left_behind = name.ends_with('~') || name.ends_with(".tmp") || name.ends_with(".bak") || name == "4913";
+    let is_left_behind =
+        name.ends_with('~') || name.ends_with(".tmp") || name.ends_with(".bak") || name == "4913";
     entry.depth() == 0 || !(name.starts_with('.') || name.starts_with('#') || is_left_behind)
 }

@@ -34,7 +34,9 @@ impl Words {
     /// Writes a period as short as a chart's axis needs it: `17/10/23`, `10/2023`.
     pub fn period_short(&self, period: Period) -> String {
         match period {
-            Period::Day(_) | Period::Week(_) | Period::Span(..) => self.fill_date("date-short", period.last()),
+            Period::Day(_) | Period::Week(_) | Period::Span(..) => {
+                self.fill_date("date-short", period.last())
+            }
             Period::Month(_) => self.fill_date("month-short", period.first()),
             Period::Quarter(_) | Period::Half(_) | Period::Year(_) => period.to_string(),
         }

@@ -50,7 +50,8 @@ impl Language {
     /// Returns the form of a word that goes with a number.
     pub fn plural<'p>(&self, word: &'p Plural, value: Value) -> &'p str {
         let operands = value.to_string().parse::<Decimal>().map(|decimal| PluralOperands::from(&decimal));
-        let category = self.plurals.as_ref().zip(operands.ok()).map(|(rules, operands)| rules.category_for(operands));
+        let category =
+            self.plurals.as_ref().zip(operands.ok()).map(|(rules, operands)| rules.category_for(operands));
         let name = match category {
             Some(PluralCategory::Zero) => "zero",
             Some(PluralCategory::One) => "one",
@@ -105,14 +106,18 @@ mod tests {
             names.sort_by(|a, b| language.sorter.compare(a, b));
             names.join(" ")
         };
-        assert_eq!(sorted("vi", &["Quận 10", "Quận 2", "Đống Đa", "Duy Tiên"]), "Duy Tiên Đống Đa Quận 2 Quận 10");
+        assert_eq!(
+            sorted("vi", &["Quận 10", "Quận 2", "Đống Đa", "Duy Tiên"]),
+            "Duy Tiên Đống Đa Quận 2 Quận 10"
+        );
         assert_eq!(sorted("vi", &["mạ", "mã", "mả", "má", "mà", "ma"]), "ma mà mả mã má mạ");
     }
 
     #[test]
     fn plurals_follow_the_language() {
         let word = Plural { forms: vec![("one".into(), "account".into())], other: "accounts".into() };
-        let form = |tag: &str, text: &str| language(tag).plural(&word, Value::parse(text).unwrap()).to_owned();
+        let form =
+            |tag: &str, text: &str| language(tag).plural(&word, Value::parse(text).unwrap()).to_owned();
         assert_eq!(form("en", "1"), "account");
         assert_eq!(form("en", "5254615"), "accounts");
         assert_eq!(form("en", "1.0"), "accounts");

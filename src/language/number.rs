@@ -46,7 +46,8 @@ impl Numbers {
     pub fn find(&self, text: &str) -> Option<Value> {
         let is_mark = |c: char| c == self.decimal_mark || self.is_group(c);
         let start = text.find(|c: char| c.is_ascii_digit())?;
-        let digits: String = text[start..].chars().take_while(|&c| c.is_ascii_digit() || is_mark(c)).collect();
+        let digits: String =
+            text[start..].chars().take_while(|&c| c.is_ascii_digit() || is_mark(c)).collect();
         let digits = digits.trim_end_matches(|c: char| !c.is_ascii_digit());
         let is_negative = text[..start].ends_with(['-', '−']);
         let plain = digits.chars().filter(|&c| !self.is_group(c));

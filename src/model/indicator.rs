@@ -1,6 +1,6 @@
 //! Indicators: what is measured, in which columns, and where each number stands in its source.
 
-use super::{Document, Id, Localized, LocalizedText, Observations, Place};
+use super::{Document, Id, Localized, LocalizedText, Observation, Observations, Place};
 
 /// A group of indicators.
 #[derive(Debug, Clone)]
@@ -212,5 +212,10 @@ impl Indicator {
         let cut = self.columns[column].members.iter().enumerate();
         let members = cut.map(|(dimension, member)| member.filter(|_| by.contains(&dimension))).collect();
         self.find_column(&Column { measure: input, members })
+    }
+
+    /// Returns for each column that was observed at a place its latest observation, in the order of columns.
+    pub fn latest_at(&self, place: Id<Place>) -> Vec<&Observation> {
+        (0..self.columns.len()).filter_map(|column| self.observations.latest(column, place)).collect()
     }
 }

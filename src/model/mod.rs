@@ -21,8 +21,8 @@ pub use document::Document;
 pub use finding::{Finding, Rule};
 pub use glossary::Term;
 pub use indicator::{
-    Better, Column, ColumnId, Dimension, DimensionId, Formula, Indicator, Measure, MeasureId, MeasureUnit, Member,
-    Plural, SourceTable, TableId, Topic, Unit,
+    Better, Column, ColumnId, Dimension, DimensionId, Formula, Indicator, Measure, MeasureId, MeasureUnit,
+    Member, Plural, SourceTable, TableId, Topic, Unit,
 };
 pub use locale::{Languages, Locale, Localized, LocalizedText};
 pub use observation::{Mark, MissingReason, Observation, Observations, Proposed, Reading, Remark};
@@ -31,7 +31,8 @@ pub use place::{Kind, Level, Place};
 pub use ranking::{Ranked, Ranking};
 pub use registry::{Id, Registry};
 pub use report::{
-    Article, ChartKind, ChartRef, FigureRef, Heading, LinkTarget, Piece, Prose, Report, Selection, TableRef, TableRows,
+    Article, ChartKind, ChartRef, FigureRef, Heading, LinkTarget, Piece, Prose, Report, Selection, TableRef,
+    TableRows,
 };
 pub use target::{Relation, Target};
 pub use value::Value;

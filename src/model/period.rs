@@ -89,10 +89,13 @@ impl Period {
         match part.as_bytes() {
             [] if !text.ends_with('-') => starting(1).map(Self::Year),
             [b'W', _, _] => {
-                let week = civil::ISOWeekDate::new(year, part[1..].parse().ok()?, civil::Weekday::Monday).ok()?;
+                let week =
+                    civil::ISOWeekDate::new(year, part[1..].parse().ok()?, civil::Weekday::Monday).ok()?;
                 Some(Self::Week(Date(week.date())))
             }
-            [b'Q', quarter @ b'1'..=b'4'] => starting((*quarter - b'1').cast_signed() * 3 + 1).map(Self::Quarter),
+            [b'Q', quarter @ b'1'..=b'4'] => {
+                starting((*quarter - b'1').cast_signed() * 3 + 1).map(Self::Quarter)
+            }
             [b'H', half @ b'1'..=b'2'] => starting((*half - b'1').cast_signed() * 6 + 1).map(Self::Half),
             [b'0'..=b'9', b'0'..=b'9'] => starting(part.parse().ok()?).map(Self::Month),
             _ => None,
@@ -120,9 +123,7 @@ impl Period {
         };
         match self {
             Self::Day(day) | Self::Span(_, day) => day,
-            Self::Week(monday) => {
-                Date(monday.0.checked_add(jiff::Span::new().days(6)).unwrap_or(monday.0))
-            }
+            Self::Week(monday) => Date(monday.0.checked_add(jiff::Span::new().days(6)).unwrap_or(monday.0)),
             Self::Month(first) => first.last_of_month(),
             Self::Quarter(first) => month_later(first, 2),
             Self::Half(first) => month_later(first, 5),
@@ -166,8 +167,16 @@ impl fmt::Display for Period {
 mod tests {
     use super::*;
 
-    const WRITTEN: [&str; 8] =
-        ["2023-10-17", "2023-W41", "2023-10", "2023-Q3", "2023-H1", "2023", "2022-12-15/2023-10-14", "2024-W01"];
+    const WRITTEN: [&str; 8] = [
+        "2023-10-17",
+        "2023-W41",
+        "2023-10",
+        "2023-Q3",
+        "2023-H1",
+        "2023",
+        "2022-12-15/2023-10-14",
+        "2024-W01",
+    ];
 
     #[test]
     fn prints_and_reads_back() {
@@ -191,7 +200,19 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_period() {
-        for text in ["", "2023-", "2023-13", "2023-Q5", "2023-W54", "2023-02-30", "23-10", "2023-10-17/2023-10-16", "tháng 10", "2023-H3", "+023"] {
+        for text in [
+            "",
+            "2023-",
+            "2023-13",
+            "2023-Q5",
+            "2023-W54",
+            "2023-02-30",
+            "23-10",
+            "2023-10-17/2023-10-16",
+            "tháng 10",
+            "2023-H3",
+            "+023",
+        ] {
             assert_eq!(Period::parse(text), None, "{text}");
         }
     }

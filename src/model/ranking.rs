@@ -33,10 +33,11 @@ impl<'c> Ranking<'c> {
         (parent, period): (Id<Place>, Period),
     ) -> Option<Self> {
         let ranked = |place: &Place| catalogue.levels.get(place.level).is_ranked;
-        let observed = catalogue.children(parent).filter(|(_, place)| ranked(place)).filter_map(|(place, _)| {
-            let observation = indicator.observations.at(column, place, period)?;
-            Some(Ranked { rank: None, place, observation })
-        });
+        let observed =
+            catalogue.children(parent).filter(|(_, place)| ranked(place)).filter_map(|(place, _)| {
+                let observation = indicator.observations.at(column, place, period)?;
+                Some(Ranked { rank: None, place, observation })
+            });
         let mut entries: Vec<Ranked<'c>> = observed.collect();
         let better = indicator.measure(column).better;
         entries.sort_by_key(|entry| {
@@ -60,7 +61,8 @@ impl<'c> Ranking<'c> {
     ) -> Option<Self> {
         let ranked = |place: &Place| catalogue.levels.get(place.level).is_ranked;
         let places = catalogue.children(parent).filter(|(_, place)| ranked(place));
-        let latest = places.filter_map(|(place, _)| indicator.observations.latest(column, place)).map(|o| o.period);
+        let latest =
+            places.filter_map(|(place, _)| indicator.observations.latest(column, place)).map(|o| o.period);
         Self::new(catalogue, indicator, column, (parent, latest.max()?))
     }
 
@@ -78,13 +80,13 @@ impl<'c> Ranking<'c> {
 /// Numbers sorted entries: 1, 2, 2, 4.
 fn number(entries: &mut [Ranked<'_>]) {
     let mut last = None;
-    for index in 0..entries.len() {
-        let value = entries[index].observation.reading.value();
+    for (index, entry) in entries.iter_mut().enumerate() {
+        let value = entry.observation.reading.value();
         let rank = match last {
             Some((same, rank)) if Some(same) == value => rank,
             _ => index + 1,
         };
-        entries[index].rank = value.map(|_| rank);
+        entry.rank = value.map(|_| rank);
         last = value.map(|value| (value, rank));
     }
 }

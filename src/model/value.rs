@@ -106,7 +106,19 @@ mod tests {
 
     #[test]
     fn other_notations_are_refused() {
-        for text in ["", "1e3", "0x1F", "inf", "nan", "1.", ".5", "1,5", "1.2.3", "--1", "12345678901234567890123456789012"] {
+        for text in [
+            "",
+            "1e3",
+            "0x1F",
+            "inf",
+            "nan",
+            "1.",
+            ".5",
+            "1,5",
+            "1.2.3",
+            "--1",
+            "12345678901234567890123456789012",
+        ] {
             assert_eq!(Value::parse(text), None, "{text}");
         }
     }

@@ -1,9 +1,12 @@
 //! Shapes of `documents.toml`, `units.toml`, `glossary.toml` and `targets.toml`.
 
-#![expect(missing_docs, reason = "fields carry the names of the keys that authors write; the guide explains them")]
+#![expect(
+    missing_docs,
+    reason = "fields carry the names of the keys that authors write; the guide explains them"
+)]
 
-use super::toml::{Localized, LocalizedPlural, Table, Text};
 use super::Number;
+use super::toml::{Localized, LocalizedPlural, Table, Text};
 
 /// `[[document]]`.
 #[derive(Debug)]

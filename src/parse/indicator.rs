@@ -1,6 +1,9 @@
 //! Shape of `indicators/*.toml`.
 
-#![expect(missing_docs, reason = "fields carry the names of the keys that authors write; the guide explains them")]
+#![expect(
+    missing_docs,
+    reason = "fields carry the names of the keys that authors write; the guide explains them"
+)]
 
 use super::Row;
 use super::toml::{Localized, Text};
@@ -105,7 +108,8 @@ fn member(table: Source<'_, '_>) -> Option<Member> {
 }
 
 fn measure(table: Source<'_, '_>) -> Option<Measure> {
-    let (id, name, definition) = (table.id("id"), table.localized("name"), table.maybe_localized("definition"));
+    let (id, name, definition) =
+        (table.id("id"), table.localized("name"), table.maybe_localized("definition"));
     let formula = formula(&table);
     let unit = if formula.is_some() { table.maybe_text("unit") } else { table.text("unit") };
     let (better, by) = (table.maybe_text("better"), table.texts("by"));
@@ -126,9 +130,11 @@ fn formula(table: &Source<'_, '_>) -> Option<Formula> {
 
 fn figures(table: Source<'_, '_>) -> Option<Table> {
     table.need_or("document", Code::MissingSource);
-    let (document, at, note) = (table.maybe_text("document"), table.localized("at"), table.maybe_localized("note"));
+    let (document, at, note) =
+        (table.maybe_text("document"), table.localized("at"), table.maybe_localized("note"));
     let (period, place) = (table.maybe_text("period"), table.maybe_text("place"));
-    let (columns, rows, total) = (table.needed_texts("columns"), table.rows("rows"), table.maybe_row("total"));
+    let (columns, rows, total) =
+        (table.needed_texts("columns"), table.rows("rows"), table.maybe_row("total"));
     let span = table.span();
     table.finish();
     let (columns, rows) = (columns?.value, rows?);

@@ -6,7 +6,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset, html};
+use pulldown_cmark::{
+    CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset, html,
+};
 
 use super::toml::{Text, nfc};
 use crate::diagnostic::{Code, Diagnostic};
@@ -94,7 +96,8 @@ pub struct Prose {
 /// Parses one text.
 pub(super) fn prose(file: FileId, text: &str) -> (Prose, Vec<Diagnostic>) {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
-    let events: Vec<_> = TextMergeWithOffset::new(Parser::new_ext(text, options).into_offset_iter()).collect();
+    let events: Vec<_> =
+        TextMergeWithOffset::new(Parser::new_ext(text, options).into_offset_iter()).collect();
     let mut converter = Converter::new(file, text);
     converter.convert(&events);
     converter.finish()
@@ -162,7 +165,9 @@ impl<'t> Converter<'t> {
             Event::Html(html) | Event::InlineHtml(html) => self.author_html(html, range),
             Event::FootnoteReference(label) => {
                 let number = self.footnotes.number(label);
-                let call = format!(r##"<sup class="footnote-call"><a href="#fn-{number}" id="fn-call-{number}">{number}</a></sup>"##);
+                let call = format!(
+                    r##"<sup class="footnote-call"><a href="#fn-{number}" id="fn-call-{number}">{number}</a></sup>"##
+                );
                 self.swap(Event::InlineHtml(call.into()))
             }
             Event::Text(words) => {
@@ -191,10 +196,13 @@ impl<'t> Converter<'t> {
     /// Returns where `part` stands in `range`: references have no range of their own.
     fn part(&self, range: &Range<usize>, part: &str) -> Span {
         let found = self.text[range.clone()].rfind(part).filter(|_| !part.is_empty());
-        found.map_or_else(|| self.span(range), |at| {
-            let start = range.start + at;
-            self.span(&(start..start + part.len()))
-        })
+        found.map_or_else(
+            || self.span(range),
+            |at| {
+                let start = range.start + at;
+                self.span(&(start..start + part.len()))
+            },
+        )
     }
 
     fn block_embed(&mut self, events: &[Ranged<'t>]) -> usize {
@@ -315,7 +323,8 @@ impl<'t> Converter<'t> {
             for (number, body) in footnotes.bodies {
                 self.out.push(Event::Html(format!("<li id=\"fn-{number}\">").into()));
                 self.out.extend(body);
-                let back = format!("<a class=\"footnote-back\" href=\"#fn-call-{number}\">↑{number}</a></li>\n");
+                let back =
+                    format!("<a class=\"footnote-back\" href=\"#fn-call-{number}\">↑{number}</a></li>\n");
                 self.out.push(Event::Html(back.into()));
             }
             self.out.push(Event::Html("</ol>\n</section>\n".into()));

@@ -105,7 +105,9 @@ pub fn parse(inputs: &Inputs) -> (Raw, Vec<Diagnostic>) {
         diagnostics.extend(told);
         match parsed {
             Parsed::Site(site, topics) => (raw.site, raw.topics) = (site, topics),
-            Parsed::Places(levels, kinds, places) => (raw.levels, raw.kinds, raw.places) = (levels, kinds, places),
+            Parsed::Places(levels, kinds, places) => {
+                (raw.levels, raw.kinds, raw.places) = (levels, kinds, places);
+            }
             Parsed::Documents(documents) => raw.documents = documents,
             Parsed::Units(units) => raw.units = units,
             Parsed::Terms(terms) => raw.terms = terms,
@@ -159,12 +161,16 @@ fn parse_file(id: FileId, file: &InputFile) -> (Parsed, Vec<Diagnostic>) {
         ["content", "documents.toml"] => {
             Parsed::Documents(reading.root(text, |root| list(root, "document", documents::document)))
         }
-        ["content", "units.toml"] => Parsed::Units(reading.root(text, |root| list(root, "unit", documents::unit))),
-        ["content", "glossary.toml"] => Parsed::Terms(reading.root(text, |root| list(root, "term", documents::term))),
+        ["content", "units.toml"] => {
+            Parsed::Units(reading.root(text, |root| list(root, "unit", documents::unit)))
+        }
+        ["content", "glossary.toml"] => {
+            Parsed::Terms(reading.root(text, |root| list(root, "term", documents::term)))
+        }
         ["content", "targets.toml"] => {
             Parsed::Targets(reading.root(text, |root| list(root, "target", documents::target)))
         }
-        ["content", "indicators", name] if name.ends_with(".toml") => {
+        ["content", "indicators", name] if has_extension(name, &["toml"]) => {
             let stem = name.trim_end_matches(".toml");
             Parsed::Indicator(reading.root(text, |root| indicator::indicator(stem, root)).map(Box::new))
         }
@@ -174,7 +180,7 @@ fn parse_file(id: FileId, file: &InputFile) -> (Parsed, Vec<Diagnostic>) {
         ["content", "pages", folder, "page.toml"] => {
             Parsed::Article(reading.root(text, |root| reports::article(folder, root)))
         }
-        ["content", group @ ("reports" | "pages"), folder, name] if name.ends_with(".md") => {
+        ["content", group @ ("reports" | "pages"), folder, name] if has_extension(name, &["md"]) => {
             let (prose, told) = markdown::prose(id, text);
             let parts = PathParts {
                 folder: format!("{group}/{folder}"),
@@ -183,7 +189,7 @@ fn parse_file(id: FileId, file: &InputFile) -> (Parsed, Vec<Diagnostic>) {
             return (Parsed::Prose(parts, prose), told);
         }
         ["content", "reports" | "pages", _, .., name] if has_extension(name, &MEDIA) => Parsed::Media,
-        ["themes", theme, "words", name] if name.ends_with(".toml") => {
+        ["themes", theme, "words", name] if has_extension(name, &["toml"]) => {
             let language = name.trim_end_matches(".toml");
             Parsed::Words(reading.root(text, |root| words::words(theme, language, root)))
         }

@@ -1,6 +1,9 @@
 //! Shape of `places.toml`.
 
-#![expect(missing_docs, reason = "fields carry the names of the keys that authors write; the guide explains them")]
+#![expect(
+    missing_docs,
+    reason = "fields carry the names of the keys that authors write; the guide explains them"
+)]
 
 use super::toml::{Localized, Table, Text};
 
@@ -53,7 +56,8 @@ pub(super) fn kind(table: Table<'_, '_>) -> Option<Kind> {
 
 pub(super) fn place(table: Table<'_, '_>) -> Option<Place> {
     let (id, name, level) = (table.id("id"), table.localized("name"), table.text("level"));
-    let (slug, parent, kind) = (table.maybe_localized("slug"), table.maybe_text("parent"), table.maybe_text("kind"));
+    let (slug, parent, kind) =
+        (table.maybe_localized("slug"), table.maybe_text("parent"), table.maybe_text("kind"));
     let (code, from, until) = (table.maybe_text("code"), table.maybe_text("from"), table.maybe_text("until"));
     let successors = table.texts("successors");
     table.finish();

@@ -1,6 +1,9 @@
 //! Shapes of `reports/<id>/report.toml` and `pages/<id>/page.toml`; their texts are Markdown beside them.
 
-#![expect(missing_docs, reason = "fields carry the names of the keys that authors write; the guide explains them")]
+#![expect(
+    missing_docs,
+    reason = "fields carry the names of the keys that authors write; the guide explains them"
+)]
 
 use std::collections::BTreeMap;
 

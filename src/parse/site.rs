@@ -1,6 +1,9 @@
 //! Shape of `site.toml`.
 
-#![expect(missing_docs, reason = "fields carry the names of the keys that authors write; the guide explains them")]
+#![expect(
+    missing_docs,
+    reason = "fields carry the names of the keys that authors write; the guide explains them"
+)]
 
 use super::toml::{Localized, Table, Text};
 use crate::input::{Span, Spanned};
@@ -59,7 +62,8 @@ fn licence(table: Table<'_, '_>) -> Option<Licence> {
 }
 
 fn topic(table: Table<'_, '_>) -> Option<Topic> {
-    let (id, name, description) = (table.id("id"), table.localized("name"), table.maybe_localized("description"));
+    let (id, name, description) =
+        (table.id("id"), table.localized("name"), table.maybe_localized("description"));
     table.finish();
     Some(Topic { id: id?, name: name?, description })
 }

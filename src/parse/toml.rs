@@ -79,10 +79,13 @@ impl Reading {
             let range = fault.span().unwrap_or(0..0);
             let end = range.end.max(range.start + 1).min(text.len().max(1));
             let detail = fault.message().replace('\n', "; ");
-            self.tell(Diagnostic::at(Code::TomlSyntax, Span::new(self.file, range.start..end)).with("detail", detail));
+            self.tell(
+                Diagnostic::at(Code::TomlSyntax, Span::new(self.file, range.start..end))
+                    .with("detail", detail),
+            );
         }
         let span = Span::new(self.file, 0..text.find('\n').unwrap_or(text.len()));
-        read(Table { reading: self, table: root.get_ref(), span, asked: RefCell::default() })
+        read(Table { reading: self, entries: root.get_ref(), span, asked: RefCell::default() })
     }
 
     /// Returns everything there is to tell.
@@ -103,7 +106,7 @@ impl Reading {
 #[derive(Debug)]
 pub struct Table<'r, 't> {
     reading: &'r Reading,
-    table: &'r DeTable<'t>,
+    entries: &'r DeTable<'t>,
     span: Span,
     asked: RefCell<Vec<&'static str>>,
 }
@@ -117,11 +120,11 @@ impl<'r, 't> Table<'r, 't> {
     /// Tells of keys that nothing asked for.
     pub fn finish(self) {
         let asked = self.asked.into_inner();
-        for (key, _) in self.table {
+        for (key, _) in self.entries {
             let name = key.get_ref().as_ref();
             if !asked.contains(&name) {
                 let unknown = Diagnostic::at(Code::UnknownKey, self.reading.span(key)).with("key", name);
-                let known = asked.iter().copied().filter(|other| !self.table.contains_key(*other));
+                let known = asked.iter().copied().filter(|other| !self.entries.contains_key(*other));
                 self.reading.tell(unknown.with("known", asked.join(", ")).suggest(name, known));
             }
         }
@@ -202,7 +205,9 @@ impl<'r, 't> Table<'r, 't> {
         self.need(key)?;
         let (span, entries) = self.by_language(key)?;
         let entries = entries.into_iter().filter_map(|(language, value)| {
-            let text = |value: &toml::Spanned<DeValue<'_>>, text: &str| Spanned::new(nfc(text), self.reading.span(value));
+            let text = |value: &toml::Spanned<DeValue<'_>>, text: &str| {
+                Spanned::new(nfc(text), self.reading.span(value))
+            };
             let forms = match value.get_ref() {
                 DeValue::String(word) => {
                     vec![(Spanned::new("other".to_owned(), self.reading.span(value)), text(value, word))]
@@ -266,7 +271,7 @@ impl<'r, 't> Table<'r, 't> {
 
     /// Returns all keys with their text values: for tables whose keys are the author's.
     pub fn all_texts(self) -> Vec<(Text, Text)> {
-        let entries = self.table.iter().filter_map(|(key, value)| match value.get_ref() {
+        let entries = self.entries.iter().filter_map(|(key, value)| match value.get_ref() {
             DeValue::String(text) => Some((
                 Spanned::new(key.get_ref().to_string(), self.reading.span(key)),
                 Spanned::new(nfc(text), self.reading.span(value)),
@@ -288,7 +293,7 @@ impl<'r, 't> Table<'r, 't> {
         if !asked.contains(&key) {
             asked.push(key);
         }
-        self.table.get(key)
+        self.entries.get(key)
     }
 
     fn need(&self, key: &'static str) -> Option<&'r toml::Spanned<DeValue<'t>>> {
@@ -317,7 +322,12 @@ impl<'r, 't> Table<'r, 't> {
         let DeValue::Table(table) = value.get_ref() else {
             return self.wrong_type(key, value, "@table-type");
         };
-        Some(Table { reading: self.reading, table, span: self.reading.span(value), asked: RefCell::default() })
+        Some(Table {
+            reading: self.reading,
+            entries: table,
+            span: self.reading.span(value),
+            asked: RefCell::default(),
+        })
     }
 
     #[expect(clippy::type_complexity, reason = "language with value, used twice, here only")]

@@ -2,9 +2,12 @@
 
 use super::show::Show;
 use super::view::{ChartView, LinkView};
-use crate::chart::{Bar, Bullet, Extent, Head, Line, Marker, MarkerKind, Point, Rank, Series, Spark, TargetLine, Tick};
+use crate::chart::{
+    Bar, Bullet, Extent, Head, Line, Marker, MarkerKind, Point, Rank, Series, Spark, TargetLine, Tick,
+};
 use crate::model::{
-    ChartKind, ColumnId, Id, Indicator, Mark, MeasureUnit, Observation, Place, Ranking, Reading, Selection, Value,
+    ChartKind, ColumnId, Id, Indicator, Mark, MeasureUnit, Observation, Place, Ranking, Reading, Selection,
+    Value,
 };
 
 /// Most bars of one chart: more are not read, and the table holds all.
@@ -15,7 +18,12 @@ const LAST_BARS: usize = 5;
 
 impl<'a> Show<'a> {
     /// Draws a chart of a report.
-    pub(super) fn chart(&self, kind: ChartKind, data: &Selection, (id, name): (&str, &str)) -> Option<ChartView> {
+    pub(super) fn chart(
+        &self,
+        kind: ChartKind,
+        data: &Selection,
+        (id, name): (&str, &str),
+    ) -> Option<ChartView> {
         match kind {
             ChartKind::Rank => {
                 let indicator = self.catalogue.indicators.get(data.indicator);
@@ -60,12 +68,19 @@ impl<'a> Show<'a> {
         }
         let rest = self.language.numbers.write(Value::from(count - FIRST_BARS - LAST_BARS));
         let text = self.fill("chart-more", &[("n", &rest)]);
-        let gap = Bar { label: "⋮".into(), title: text.clone().into(), text: text.into(), ..Bar::default() };
+        let gap =
+            Bar { label: "⋮".into(), title: text.clone().into(), text: text.into(), ..Bar::default() };
         let first = (0..FIRST_BARS).map(&bar);
         first.chain([gap]).chain((count - LAST_BARS..count).map(&bar)).collect()
     }
 
-    fn bar<'b>(&self, indicator: &Indicator, label: &'b str, observation: &Observation, is_highlight: bool) -> Bar<'b> {
+    fn bar<'b>(
+        &self,
+        indicator: &Indicator,
+        label: &'b str,
+        observation: &Observation,
+        is_highlight: bool,
+    ) -> Bar<'b> {
         let text = self.reading(indicator, observation);
         Bar {
             label: label.into(),
@@ -117,11 +132,16 @@ impl<'a> Show<'a> {
     fn rank_description(&self, indicator: &Indicator, column: ColumnId, ranking: &Ranking<'_>) -> String {
         let measured = || ranking.entries.iter().filter(|entry| entry.rank.is_some());
         let by_size = |entry: &&crate::model::Ranked<'_>| entry.observation.reading.value();
-        let (Some(first), Some(last)) = (measured().max_by_key(by_size), measured().min_by_key(by_size)) else {
+        let (Some(first), Some(last)) = (measured().max_by_key(by_size), measured().min_by_key(by_size))
+        else {
             return self.period(ranking.period);
         };
         let text = |entry: &crate::model::Ranked<'_>| {
-            entry.observation.reading.value().map_or(String::new(), |value| self.value(indicator, column, value))
+            entry
+                .observation
+                .reading
+                .value()
+                .map_or(String::new(), |value| self.value(indicator, column, value))
         };
         let count = self.language.numbers.write(Value::from(ranking.entries.len()));
         self.fill(
@@ -149,14 +169,21 @@ impl<'a> Show<'a> {
             })
             .collect();
         let names: Vec<String> = observed.iter().map(|o| self.column(indicator, o.column)).collect();
-        let bars = observed.iter().zip(&names).map(|(observation, name)| self.bar(indicator, name, observation, true));
+        let bars = observed
+            .iter()
+            .zip(&names)
+            .map(|(observation, name)| self.bar(indicator, name, observation, true));
         let bars: Vec<Bar<'_>> = bars.collect();
         let list = bars.iter().map(|bar| bar.title.as_ref()).collect::<Vec<_>>().join("; ");
         let description = self.fill("chart-bars-description", &[("list", &list)]);
         let svg = Rank { head: head(id, name, &description), bars, markers: Vec::new() }.to_svg();
         let head_of = |name: &String| LinkView { name: name.clone(), url: None };
         let rows: Vec<_> = names.iter().map(head_of).zip(observed.iter().copied()).collect();
-        let mut table = self.table_of_observations(data.indicator, &rows, ("column-measure", *data.columns.first()?, name));
+        let mut table = self.table_of_observations(
+            data.indicator,
+            &rows,
+            ("column-measure", *data.columns.first()?, name),
+        );
         table.columns[1].name = self.word("column-value");
         let sources = self.citations(data.indicator, observed.iter().copied());
         Some(ChartView { id: id.to_owned(), name: name.to_owned(), svg, table, sources })
@@ -175,12 +202,14 @@ impl<'a> Show<'a> {
         let point = |observation: &Observation| Point {
             x: x(observation),
             value: observation.reading.value().map(Value::to_f64),
-            title: format!("{}: {}", self.period(observation.period), self.reading(indicator, observation)).into(),
+            title: format!("{}: {}", self.period(observation.period), self.reading(indicator, observation))
+                .into(),
             is_doubtful: observation.reading.mark() == Some(Mark::Doubtful),
         };
         let last = series.last()?;
         let label = |observation: &Observation| self.language.words.period_short(observation.period).into();
-        let ticks = series.iter().map(|observation| Tick { x: x(observation), label: label(observation) }).collect();
+        let ticks =
+            series.iter().map(|observation| Tick { x: x(observation), label: label(observation) }).collect();
         let is_percent = indicator.measure(column).unit == MeasureUnit::Percent;
         let y_label = |y: f64| self.axis_label(y, is_percent);
         let target = self.catalogue.target(indicator_id, column, place).map(|target| {
@@ -279,7 +308,10 @@ impl<'a> Show<'a> {
             return None;
         }
         let point = |observation: &Observation| {
-            (f64::from(observation.period.last().day_number()), observation.reading.value().map(Value::to_f64))
+            (
+                f64::from(observation.period.last().day_number()),
+                observation.reading.value().map(Value::to_f64),
+            )
         };
         let description = self.line_description(indicator, observation.place, series);
         let points = series.iter().map(point).collect();

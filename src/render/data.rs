@@ -75,7 +75,10 @@ fn records<'a>(
     id: Id<Indicator>,
 ) -> impl Iterator<Item = Record<'a>> {
     let indicator = catalogue.indicators.get(id);
-    indicator.observations.iter().map(move |observation| record(catalogue, unit_names, indicator, observation))
+    indicator
+        .observations
+        .iter()
+        .map(move |observation| record(catalogue, unit_names, indicator, observation))
 }
 
 fn record<'a>(

@@ -3,10 +3,11 @@
 use super::Body;
 use super::show::Show;
 use super::view::{
-    ChartView, FindingView, IndicatorView, IndicatorsView, MeasureView, SummaryView, TableView, TargetView, TopicView,
+    ChartView, FindingView, IndicatorView, IndicatorsView, MeasureView, SummaryView, TableView, TargetView,
+    TopicView,
 };
 use crate::model::{
-    ColumnId, Finding, Formula, Id, Indicator, MeasureUnit, Observation, Period, Place, Relation, Rule, Target, Topic,
+    ColumnId, Finding, Formula, Id, Indicator, MeasureUnit, Place, Relation, Rule, Target, Topic,
 };
 use crate::plan::{PageKind, data_path};
 
@@ -22,7 +23,8 @@ impl Show<'_> {
     /// Groups what can be shown of indicators by topic, in the site's order; empty topics are left out.
     pub(super) fn by_topic<T>(&self, show: impl Fn(Id<Indicator>) -> Option<T>) -> Vec<TopicView<T>> {
         let of_topic = |topic: Id<Topic>| {
-            let indicators = self.catalogue.indicators.iter().filter(move |(_, indicator)| indicator.topic == topic);
+            let indicators =
+                self.catalogue.indicators.iter().filter(move |(_, indicator)| indicator.topic == topic);
             indicators.filter_map(|(id, _)| show(id)).collect::<Vec<_>>()
         };
         let topics = self.catalogue.topics.iter().map(|(id, topic)| TopicView {
@@ -36,7 +38,8 @@ impl Show<'_> {
     /// Returns the place an indicator is best shown for: the site's, else the first that was observed.
     fn main_place(&self, indicator: &Indicator) -> Option<Id<Place>> {
         let site = self.catalogue.settings.place;
-        let first = || indicator.observations.column(indicator.main).first().map(|observation| observation.place);
+        let first =
+            || indicator.observations.column(indicator.main).first().map(|observation| observation.place);
         indicator.observations.latest(indicator.main, site).map(|_| site).or_else(first)
     }
 
@@ -115,7 +118,8 @@ impl Show<'_> {
             children.iter().any(|&place| indicator.observations.at(column, place, period).is_some())
         };
         let rest = (0..indicator.columns.len()).filter(|column| *column != indicator.main);
-        let columns: Vec<ColumnId> = std::iter::once(indicator.main).chain(rest).filter(is_observed).collect();
+        let columns: Vec<ColumnId> =
+            std::iter::once(indicator.main).chain(rest).filter(is_observed).collect();
         let caption = format!("{}, {}", indicator.name.get(self.locale), self.period(period));
         Some(self.table_of_places(id, &columns, (parent, period), &caption))
     }
@@ -221,7 +225,12 @@ impl Show<'_> {
 
     /// Shows the findings that `is_meant`.
     pub(super) fn findings(&self, is_meant: impl Fn(&Finding) -> bool) -> Vec<FindingView> {
-        self.catalogue.findings.iter().filter(|finding| is_meant(finding)).map(|finding| self.finding(finding)).collect()
+        self.catalogue
+            .findings
+            .iter()
+            .filter(|finding| is_meant(finding))
+            .map(|finding| self.finding(finding))
+            .collect()
     }
 
     fn finding(&self, finding: &Finding) -> FindingView {
@@ -247,14 +256,5 @@ impl Show<'_> {
             computed: write(finding.computed),
             difference: write(finding.difference),
         }
-    }
-
-    /// Returns the observations of a place that are the latest of their column.
-    pub(super) fn latest_at(&self, indicator: &Indicator, place: Id<Place>) -> (Vec<Observation>, Option<Period>) {
-        let columns = 0..indicator.columns.len();
-        let latest: Vec<Observation> =
-            columns.filter_map(|column| indicator.observations.latest(column, place)).cloned().collect();
-        let period = latest.iter().map(|observation| observation.period).max();
-        (latest, period)
     }
 }

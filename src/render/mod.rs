@@ -161,14 +161,19 @@ impl<'a> Show<'a> {
             },
             words: self.language.words.iter().collect(),
             menu: self.menu(),
-            footer: articles.chain([PageKind::Glossary]).map(|kind| self.link(&self.title(kind), kind)).collect(),
+            footer: articles
+                .chain([PageKind::Glossary])
+                .map(|kind| self.link(&self.title(kind), kind))
+                .collect(),
         }
     }
 
     fn menu(&self) -> Vec<MenuItem> {
         let levels = self.catalogue.levels.iter().map(|(id, _)| PageKind::Places(id));
         let kinds = levels.chain([PageKind::Indicators, PageKind::Reports, PageKind::Data]);
-        let item = |kind| Some(MenuItem { name: self.title(kind), url: self.url(kind)?, section: self.section(kind) });
+        let item = |kind| {
+            Some(MenuItem { name: self.title(kind), url: self.url(kind)?, section: self.section(kind) })
+        };
         kinds.filter_map(item).collect()
     }
 
@@ -200,6 +205,15 @@ impl<'a> Show<'a> {
         }
     }
 
+    /// Returns the title of a page in every language, for a page that stands for all of them.
+    fn title_in_all(&self, kind: PageKind) -> String {
+        let titles = self.catalogue.languages().iter().map(|locale| {
+            let language = self.languages.get(locale);
+            Show { language, locale, ..*self }.title(kind)
+        });
+        titles.collect::<Vec<_>>().join(" · ")
+    }
+
     fn description(&self, kind: PageKind) -> String {
         let catalogue = self.catalogue;
         let site = self.text(&catalogue.settings.title);
@@ -209,8 +223,12 @@ impl<'a> Show<'a> {
             PageKind::Report(id) => self.text(&catalogue.reports.get(id).summary).to_owned(),
             PageKind::Indicators => self.word("description-indicators"),
             PageKind::Indicator(id) => self.text(&catalogue.indicators.get(id).definition).to_owned(),
-            PageKind::Places(_) => self.fill("description-places", &[("level", &self.title(kind)), ("site", site)]),
-            PageKind::Place(id) => self.fill("description-place", &[("place", self.place(id)), ("site", site)]),
+            PageKind::Places(_) => {
+                self.fill("description-places", &[("level", &self.title(kind)), ("site", site)])
+            }
+            PageKind::Place(id) => {
+                self.fill("description-place", &[("place", self.place(id)), ("site", site)])
+            }
             PageKind::Data => self.word("description-data"),
             PageKind::Glossary => self.word("description-glossary"),
             PageKind::Article(id) => self.text(&catalogue.articles.get(id).summary).to_owned(),
@@ -238,7 +256,11 @@ impl<'a> Show<'a> {
     fn page(&self, page: &Page) -> PageView<'a> {
         PageView {
             kind: page.kind.name(),
-            title: self.title(page.kind),
+            title: if self.plan.is_of_language(page) {
+                self.title(page.kind)
+            } else {
+                self.title_in_all(page.kind)
+            },
             description: self.description(page.kind),
             lang: &self.language.tag,
             canonical: format!("{}{}", self.catalogue.settings.base_url, page.path),
@@ -277,7 +299,9 @@ impl<'a> Show<'a> {
         let parents = match kind {
             PageKind::Home | PageKind::NotFound => return Vec::new(),
             PageKind::Report(_) => vec![self.link(&self.title(PageKind::Reports), PageKind::Reports)],
-            PageKind::Indicator(_) => vec![self.link(&self.title(PageKind::Indicators), PageKind::Indicators)],
+            PageKind::Indicator(_) => {
+                vec![self.link(&self.title(PageKind::Indicators), PageKind::Indicators)]
+            }
             PageKind::Place(id) => self.place_crumbs(id),
             PageKind::Reports
             | PageKind::Indicators

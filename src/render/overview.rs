@@ -13,10 +13,14 @@ impl Show<'_> {
     pub(super) fn home(&self) -> Body {
         let catalogue = self.catalogue;
         let place = catalogue.settings.place;
-        let headlines = catalogue.settings.home.iter().enumerate().filter_map(|(at, &(id, column))| {
-            self.summary(id, column, place, &format!("headline-{at}"))
-        });
-        let n_figures: usize = catalogue.indicators.iter().map(|(_, indicator)| indicator.observations.iter().len()).sum();
+        let headlines = catalogue
+            .settings
+            .home
+            .iter()
+            .enumerate()
+            .filter_map(|(at, &(id, column))| self.summary(id, column, place, &format!("headline-{at}")));
+        let n_figures: usize =
+            catalogue.indicators.iter().map(|(_, indicator)| indicator.observations.iter().len()).sum();
         let view = HomeView {
             headlines: headlines.collect(),
             levels: self.children_views(place),

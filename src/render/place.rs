@@ -20,7 +20,12 @@ impl Show<'_> {
     }
 
     /// Lists places of a level in the order of the language.
-    pub(super) fn places_view(&self, level: Id<Level>, places: Vec<Id<Place>>, current: Option<Id<Place>>) -> PlacesView {
+    pub(super) fn places_view(
+        &self,
+        level: Id<Level>,
+        places: Vec<Id<Place>>,
+        current: Option<Id<Place>>,
+    ) -> PlacesView {
         let shown = self.catalogue.levels.get(level);
         let mut places: Vec<PlaceLink> =
             places.into_iter().map(|place| self.place_entry(place, current == Some(place))).collect();
@@ -42,7 +47,8 @@ impl Show<'_> {
 
     /// Makes the table of headline measures for all places of a level.
     fn headline_table(&self, level: Id<Level>) -> Option<TableView> {
-        let of_level = self.catalogue.places.iter().filter(|(_, place)| place.level == level).map(|(id, _)| id);
+        let of_level =
+            self.catalogue.places.iter().filter(|(_, place)| place.level == level).map(|(id, _)| id);
         let places: Vec<Id<Place>> = of_level.collect();
         let is_observed = |&&(id, column): &&(Id<Indicator>, usize)| {
             let observations = &self.catalogue.indicators.get(id).observations;
@@ -58,7 +64,11 @@ impl Show<'_> {
                 let latest = |&(id, column): &(Id<Indicator>, usize)| {
                     self.cell(id, self.catalogue.indicators.get(id).observations.latest(column, place))
                 };
-                RowView { head: self.place_link(place), is_total: false, cells: figures.iter().map(latest).collect() }
+                RowView {
+                    head: self.place_link(place),
+                    is_total: false,
+                    cells: figures.iter().map(latest).collect(),
+                }
             })
             .collect();
         rows.sort_by(|a, b| self.language.sorter.compare(&a.head.name, &b.head.name));
@@ -73,7 +83,11 @@ impl Show<'_> {
             is_figure: false,
         };
         let columns = std::iter::once(place_head).chain(figures.iter().map(head)).collect();
-        Some(TableView { caption: self.catalogue.levels.get(level).name.get(self.locale).clone(), columns, rows })
+        Some(TableView {
+            caption: self.catalogue.levels.get(level).name.get(self.locale).clone(),
+            columns,
+            rows,
+        })
     }
 
     pub(super) fn place_page(&self, id: Id<Place>) -> Body {
@@ -99,7 +113,8 @@ impl Show<'_> {
 
     /// Returns the places of the same level and parent, the place itself among them; none where they are too many.
     fn siblings(&self, place: &Place) -> Vec<Id<Place>> {
-        let is_sibling = |(_, other): &(Id<Place>, &Place)| (other.level, other.parent) == (place.level, place.parent);
+        let is_sibling =
+            |(_, other): &(Id<Place>, &Place)| (other.level, other.parent) == (place.level, place.parent);
         let siblings: Vec<_> = self.catalogue.places.iter().filter(is_sibling).map(|(id, _)| id).collect();
         if (2..=MOST_SIBLINGS).contains(&siblings.len()) { siblings } else { Vec::new() }
     }
@@ -119,17 +134,19 @@ impl Show<'_> {
     fn place_headlines(&self, id: Id<Place>) -> Vec<SummaryView> {
         let headlines = self.catalogue.settings.home.iter().enumerate();
         headlines
-            .filter_map(|(at, &(indicator, column))| self.summary(indicator, column, id, &format!("headline-{at}")))
+            .filter_map(|(at, &(indicator, column))| {
+                self.summary(indicator, column, id, &format!("headline-{at}"))
+            })
             .collect()
     }
 
     fn place_indicator(&self, place: Id<Place>, id: Id<Indicator>) -> Option<PlaceIndicator> {
         let indicator = self.catalogue.indicators.get(id);
-        let (latest, period) = self.latest_at(indicator, place);
-        let period = period?;
+        let latest = indicator.latest_at(place);
+        let period = latest.iter().map(|observation| observation.period).max()?;
         let rows: Vec<PlaceRow> = latest
             .iter()
-            .map(|observation| {
+            .map(|&observation| {
                 let mut row = self.place_row(place, id, observation);
                 if observation.period != period {
                     row.name = format!("{} ({})", row.name, self.period(observation.period));
@@ -144,15 +161,17 @@ impl Show<'_> {
             has_rank: rows.iter().any(|row| row.rank.is_some()),
             rows,
             chart: self.place_chart(place, id),
-            sources: self.citations(id, &latest),
+            sources: self.citations(id, latest),
         })
     }
 
     fn place_row(&self, place: Id<Place>, id: Id<Indicator>, observation: &Observation) -> PlaceRow {
         let indicator = self.catalogue.indicators.get(id);
         let parent = self.catalogue.places.get(place).parent;
-        let whole = parent.and_then(|parent| indicator.observations.at(observation.column, parent, observation.period));
-        let ranked = parent.and_then(|parent| self.rankings.of_place(id, observation.column, (place, parent)));
+        let whole = parent
+            .and_then(|parent| indicator.observations.at(observation.column, parent, observation.period));
+        let ranked =
+            parent.and_then(|parent| self.rankings.of_place(id, observation.column, (place, parent)));
         let rank = ranked.filter(|(entry, _)| entry.observation.period == observation.period);
         let rank = rank.and_then(|(entry, count)| {
             let (rank, count) = (entry.rank?.to_string(), count.to_string());
@@ -193,7 +212,10 @@ impl Show<'_> {
             children.map(|(id, _)| id).collect::<Vec<_>>()
         };
         let levels = levels_with_pages(self.catalogue).map(|level| (level, of_level(level)));
-        levels.filter(|(_, places)| !places.is_empty()).map(|(level, places)| self.places_view(level, places, None)).collect()
+        levels
+            .filter(|(_, places)| !places.is_empty())
+            .map(|(level, places)| self.places_view(level, places, None))
+            .collect()
     }
 
     pub(super) fn place_crumbs(&self, id: Id<Place>) -> Vec<LinkView> {

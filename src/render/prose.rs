@@ -82,9 +82,12 @@ impl Show<'_> {
             TableRows::Places => {
                 self.table_of_places(data.indicator, &data.columns, (data.place, data.period), &table.name)
             }
-            TableRows::Measures => {
-                self.table_of_columns(data.indicator, &data.columns, (data.place, Some(data.period)), &table.name)
-            }
+            TableRows::Measures => self.table_of_columns(
+                data.indicator,
+                &data.columns,
+                (data.place, Some(data.period)),
+                &table.name,
+            ),
         };
         let indicator = self.catalogue.indicators.get(data.indicator);
         let shown = indicator.observations.iter().filter(|observation| {

@@ -43,7 +43,12 @@ impl<'c> Rankings<'c> {
     }
 
     /// Returns the latest ranking of the children of a place.
-    pub(super) fn of_children(&self, id: Id<Indicator>, column: ColumnId, parent: Id<Place>) -> Option<&Ranking<'c>> {
+    pub(super) fn of_children(
+        &self,
+        id: Id<Indicator>,
+        column: ColumnId,
+        parent: Id<Place>,
+    ) -> Option<&Ranking<'c>> {
         self.rankings.get(&(id, column, parent)).map(|entry| &entry.ranking)
     }
 

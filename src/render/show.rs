@@ -4,8 +4,8 @@ use super::rankings::Rankings;
 use super::view::{CitationView, DocumentView, FigureView, LinkView};
 use crate::language::Language;
 use crate::model::{
-    Catalogue, ColumnId, Document, Id, Indicator, Locale, Localized, Mark, MeasureUnit, MissingReason, Observation, Period,
-    Place, Proposed, Reading, TableId, Value,
+    Catalogue, ColumnId, Document, Id, Indicator, Locale, Localized, Mark, MeasureUnit, MissingReason,
+    Observation, Period, Place, Proposed, Reading, TableId, Value,
 };
 use crate::plan::{PageKind, Plan};
 
@@ -95,7 +95,9 @@ impl<'a> Show<'a> {
                 let name = self.catalogue.units.get(unit).name.get(self.locale);
                 self.language.plural(name, value).to_owned()
             }
-            (MeasureUnit::Counted(unit), None) => self.catalogue.units.get(unit).name.get(self.locale).other.clone(),
+            (MeasureUnit::Counted(unit), None) => {
+                self.catalogue.units.get(unit).name.get(self.locale).other.clone()
+            }
         }
     }
 
@@ -117,9 +119,12 @@ impl<'a> Show<'a> {
             unit: self.unit(indicator, column, value),
             value: value.map(|value| value.to_string()),
             missing,
-            mark: mark.filter(|mark| is_read_before(*mark)).map(|mark| self.fill(&format!("mark-{}", mark.name()), &[])),
+            mark: mark
+                .filter(|mark| is_read_before(*mark))
+                .map(|mark| self.fill(&format!("mark-{}", mark.name()), &[])),
             is_doubtful: mark == Some(Mark::Doubtful),
             notes: self.notes(indicator, observation),
+            as_read: observation.remark.as_ref().and_then(|remark| remark.as_read.clone()),
             url: self.source_url(id, observation.table),
         }
     }
@@ -132,18 +137,19 @@ impl<'a> Show<'a> {
         if let Some(mark) = observation.reading.mark().filter(|mark| !is_read_before(*mark)) {
             notes.push(self.fill(&format!("note-{}", mark.name()), &[]));
         }
-        if let (Some(stated), Some(value)) = (observation.stated, observation.reading.value()) {
-            if stated != value.round(stated.decimals()) {
-                let args = [("stated", write(stated)), ("computed", write(value))];
-                notes.push(self.fill("note-stated-differs", &args.each_ref().map(|(key, text)| (*key, text.as_str()))));
-            }
+        if let (Some(stated), Some(value)) = (observation.stated, observation.reading.value())
+            && stated != value.round(stated.decimals())
+        {
+            let args = [("stated", write(stated)), ("computed", write(value))];
+            notes.push(
+                self.fill("note-stated-differs", &args.each_ref().map(|(key, text)| (*key, text.as_str()))),
+            );
         }
         let Some(remark) = &observation.remark else { return notes };
-        if let Some(text) = &remark.as_read {
-            notes.push(self.fill("note-as-read", &[("text", text)]));
-        }
         match remark.proposed {
-            Some(Proposed::Value(value)) => notes.push(self.fill("note-proposed", &[("value", &write(value))])),
+            Some(Proposed::Value(value)) => {
+                notes.push(self.fill("note-proposed", &[("value", &write(value))]));
+            }
             Some(Proposed::Missing(_)) => notes.push(self.fill("note-proposed-missing", &[])),
             None => {}
         }
@@ -181,7 +187,8 @@ impl<'a> Show<'a> {
         id: Id<Indicator>,
         observations: impl IntoIterator<Item = &'o Observation>,
     ) -> Vec<CitationView> {
-        let mut tables: Vec<TableId> = observations.into_iter().map(|observation| observation.table).collect();
+        let mut tables: Vec<TableId> =
+            observations.into_iter().map(|observation| observation.table).collect();
         tables.sort_unstable();
         tables.dedup();
         tables.into_iter().map(|table| self.citation(id, table)).collect()

@@ -15,7 +15,7 @@ pub(super) fn sitemap(catalogue: &Catalogue, plan: &Plan) -> String {
         let base = &catalogue.settings.base_url;
         // Paths hold only a-z, 0-9, `-`, `/`, and base_url was checked: nothing needs escaping.
         // Writing to a string cannot fail.
-        let _ = write!(xml, "<url><loc>{base}{path}</loc>{}</url>\n", twins(catalogue, plan, kind));
+        let _ = writeln!(xml, "<url><loc>{base}{path}</loc>{}</url>", twins(catalogue, plan, kind));
     }
     xml + "</urlset>\n"
 }
@@ -23,9 +23,13 @@ pub(super) fn sitemap(catalogue: &Catalogue, plan: &Plan) -> String {
 fn twins(catalogue: &Catalogue, plan: &Plan, kind: PageKind) -> String {
     let languages = catalogue.languages();
     let link = |tag: &str, path: &str| {
-        format!("<xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href=\"{}{path}\"/>", catalogue.settings.base_url)
+        format!(
+            "<xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href=\"{}{path}\"/>",
+            catalogue.settings.base_url
+        )
     };
-    let twins = languages.iter().filter_map(|locale| Some(link(languages.tag(locale), plan.path(kind, locale)?)));
+    let twins =
+        languages.iter().filter_map(|locale| Some(link(languages.tag(locale), plan.path(kind, locale)?)));
     let fallback = plan.path(kind, crate::model::Locale::DEFAULT).map(|path| link("x-default", path));
     twins.chain(fallback).collect()
 }

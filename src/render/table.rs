@@ -17,7 +17,8 @@ impl<'a> Show<'a> {
         let indicator = self.catalogue.indicators.get(id);
         let places = self.places_in_order(indicator, columns[0], (parent, period));
         let row = |place: Id<Place>| {
-            let cells = columns.iter().map(|&column| self.cell(id, indicator.observations.at(column, place, period)));
+            let cells =
+                columns.iter().map(|&column| self.cell(id, indicator.observations.at(column, place, period)));
             RowView { head: self.place_link(place), is_total: place == parent, cells: cells.collect() }
         };
         let is_observed = |place: &Id<Place>| {
@@ -45,14 +46,22 @@ impl<'a> Show<'a> {
             let head = LinkView { name: self.column(indicator, column), url: None };
             let figure = self.figure(id, observation);
             let unit = CellView { figure: None, text: figure.unit.clone() };
-            let cells = vec![self.cell(id, Some(observation)), unit, self.text_cell(&self.period(observation.period))];
+            let cells = vec![
+                self.cell(id, Some(observation)),
+                unit,
+                Self::text_cell(&self.period(observation.period)),
+            ];
             Some(RowView { head, is_total: false, cells })
         });
         let rows = rows.collect();
         let mut value = self.text_head("column-value");
         value.is_figure = true;
-        let columns =
-            vec![self.text_head("column-measure"), value, self.text_head("column-unit"), self.text_head("column-period")];
+        let columns = vec![
+            self.text_head("column-measure"),
+            value,
+            self.text_head("column-unit"),
+            self.text_head("column-period"),
+        ];
         TableView { caption: caption.to_owned(), columns, rows }
     }
 
@@ -89,7 +98,11 @@ impl<'a> Show<'a> {
     }
 
     fn head(&self, indicator: &'a Indicator, column: ColumnId) -> ColumnView {
-        ColumnView { name: self.column(indicator, column), unit: self.unit(indicator, column, None), is_figure: true }
+        ColumnView {
+            name: self.column(indicator, column),
+            unit: self.unit(indicator, column, None),
+            is_figure: true,
+        }
     }
 
     fn text_head(&self, key: &'a str) -> ColumnView {
@@ -102,7 +115,7 @@ impl<'a> Show<'a> {
         CellView { figure, text: String::new() }
     }
 
-    fn text_cell(&self, text: &str) -> CellView {
+    fn text_cell(text: &str) -> CellView {
         CellView { figure: None, text: text.to_owned() }
     }
 }

@@ -58,14 +58,18 @@ pub(super) struct MenuItem {
 
 impl<'i> Theme<'i> {
     /// Compiles the templates of a theme. Tells of the one that fails.
-    pub(super) fn new(inputs: &'i Inputs, name: &str, globals: &Globals<'_>) -> Result<Self, Box<Diagnostic>> {
+    pub(super) fn new(
+        inputs: &'i Inputs,
+        name: &str,
+        globals: &Globals<'_>,
+    ) -> Result<Self, Box<Diagnostic>> {
         let folder = format!("themes/{name}/templates/");
         let mut theme = Self { inputs, folder, tera: Tera::new() };
         let templates: Vec<(&str, &str)> = inputs
             .files()
             .filter_map(|(_, file)| Some((file.path.strip_prefix(&theme.folder)?, file.text())))
             .collect();
-        theme.tera.add_raw_templates(templates).map_err(|error| theme.diagnostic(&error))?;
+        theme.tera.add_raw_templates(templates).map_err(|error| Box::new(theme.diagnostic(&error)))?;
         let context = theme.tera.global_context();
         context.insert("site", &globals.site);
         context.insert("words", &globals.words);
@@ -85,12 +89,14 @@ impl<'i> Theme<'i> {
             context.insert_value(Cow::Borrowed(name), value);
         }
         let mut bytes = Vec::new();
-        self.tera.render_to(template, &context, &mut bytes).map_err(|error| self.diagnostic(&error))?;
+        self.tera
+            .render_to(template, &context, &mut bytes)
+            .map_err(|error| Box::new(self.diagnostic(&error)))?;
         Ok(bytes)
     }
 
     /// Turns an error of the template engine into a diagnostic at its place in the author's template.
-    fn diagnostic(&self, error: &tera::Error) -> Box<Diagnostic> {
+    fn diagnostic(&self, error: &tera::Error) -> Diagnostic {
         let (path, detail, span) = match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
                 let path = format!("{}{}", self.folder, report.filename());
@@ -103,6 +109,6 @@ impl<'i> Theme<'i> {
             || Diagnostic::of_file(Code::TemplateError, &path),
             |span| Diagnostic::at(Code::TemplateError, span),
         );
-        Box::new(told.with("detail", detail))
+        told.with("detail", detail)
     }
 }

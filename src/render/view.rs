@@ -60,6 +60,8 @@ pub(super) struct FigureView {
     pub(super) is_doubtful: bool,
     /// What is to be said about the cell, in sentences.
     pub(super) notes: Vec<String>,
+    /// The text of the source where it is no number: to be shown as it is (`<samp>`), after the word `note-as-read`.
+    pub(super) as_read: Option<String>,
     /// Where its source is told.
     pub(super) url: String,
 }
