@@ -41,8 +41,10 @@ pub fn prepare(inputs: &Inputs) -> Outcome {
         let catalogue = &mut checked.catalogue;
         catalogue.findings = audit::audit(catalogue);
         let numbers = &checked.languages.get(Locale::DEFAULT).numbers;
-        diagnostics
-            .extend(catalogue.findings.iter().map(|finding| audit::diagnostic(catalogue, finding, numbers)));
+        // Where a file has errors, figures may have been lost with them: its sums are judged once it is mended.
+        let faulty = diagnostic::files_with_errors(&diagnostics);
+        let sound = catalogue.findings.iter().filter(|finding| !faulty.contains(&finding.span.file));
+        diagnostics.extend(sound.map(|finding| audit::diagnostic(catalogue, finding, numbers)));
         let (plan, told) = Plan::new(catalogue, &checked.languages, inputs);
         diagnostics.extend(told);
         Site { checked, plan }

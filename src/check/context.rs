@@ -133,6 +133,13 @@ impl<'i> Context<'i> {
         self.refuse(unknown.suggest(&text.value, known))
     }
 
+    /// Returns whether a file has mistakes that have been told: what it lacks may be lost with them.
+    pub(super) fn has_faults(&self, path: &str) -> bool {
+        let is_in_file = |span: Span| self.inputs.file(span.file).path == path;
+        self.incomplete.iter().any(|known| known == path)
+            || self.diagnostics.iter().any(|told| told.span.is_some_and(is_in_file))
+    }
+
     /// Returns whether a file with mistakes declares this id.
     fn is_declared(&self, id: &str, home: &str) -> bool {
         let holds = |path: &String| {

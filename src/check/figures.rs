@@ -140,11 +140,24 @@ impl Reader<'_, '_> {
                 Some(Role::Figure(_)) | None => {}
             }
         }
-        let (Some(place), Some(period), members) = key else { return };
+        let (Some(place), Some(period), members) = key else {
+            self.check_cells(row, roles);
+            return;
+        };
         let key = RowKey { place, period, members };
         for (cell, role) in row.value.iter().zip(roles) {
             if let Some(Role::Figure(column)) = role {
                 self.cell(cell, column, &key);
+            }
+        }
+    }
+
+    /// Tells of mistakes in the cells of a row that cannot be used: they are told in the same run.
+    fn check_cells(&mut self, row: &Row, roles: &[Option<Role>]) {
+        for (cell, role) in row.value.iter().zip(roles) {
+            if let Some(Role::Figure(column)) = role {
+                let is_computed = self.indicator.measures[column.measure].formula.is_some();
+                self.reading(cell, column.measure, is_computed);
             }
         }
     }

@@ -165,6 +165,9 @@ impl Checker<'_, '_> {
 
     fn not_observed<T>(&mut self, reference: &Reference, column: ColumnId, text: &Text) -> Option<T> {
         let indicator = self.scope.data.indicators.get(reference.indicator);
+        if self.context.has_faults(&format!("content/indicators/{}.toml", indicator.name_id)) {
+            return None;
+        }
         let name = format!("{}/{}", indicator.name_id, indicator.column_name_id(column));
         let when = reference.period.map_or(String::new(), |period| format!(" ({period})"));
         let periods =

@@ -106,6 +106,8 @@ codes! {
     DoubledPath = "doubled-path" Error,
     /// A reference in prose that cannot be read.
     BadReference = "bad-reference" Error,
+    /// A link to somewhere that a page may not lead to.
+    BadLink = "bad-link" Error,
     /// A reference to something that was not observed.
     NoObservation = "no-observation" Error,
     /// A figure in prose for which the source has no value.

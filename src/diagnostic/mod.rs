@@ -13,7 +13,9 @@ pub use human::human;
 pub use json::json;
 pub use messages::Messages;
 
-use crate::input::{Inputs, Span};
+use std::collections::BTreeSet;
+
+use crate::input::{FileId, Inputs, Span};
 
 /// One thing to tell an author.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,6 +71,14 @@ impl Diagnostic {
         self
     }
 
+    /// Returns whether it tells that the table at `span` lacks `key`.
+    pub(crate) fn is_missing_key(&self, key: &str, span: Span) -> bool {
+        let is_missing = matches!(self.code, Code::MissingKey | Code::MissingSource);
+        is_missing
+            && self.span == Some(span)
+            && self.args.iter().any(|(name, value)| *name == "key" && value == key)
+    }
+
     /// Returns its severity.
     pub fn severity(&self) -> Severity {
         self.code.severity()
@@ -90,6 +100,12 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>, inputs: &Inputs) {
         (path, diagnostic.span, diagnostic.code, diagnostic.args.clone())
     });
     diagnostics.dedup();
+}
+
+/// Returns the files that hold an error.
+pub fn files_with_errors(diagnostics: &[Diagnostic]) -> BTreeSet<FileId> {
+    let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error);
+    errors.filter_map(|diagnostic| diagnostic.span).map(|span| span.file).collect()
 }
 
 /// Returns whether one of them forbids publishing.

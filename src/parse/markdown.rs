@@ -246,7 +246,7 @@ impl<'t> Converter<'t> {
 
     /// Tells of a link that cannot be, and keeps its text.
     fn refuse(&mut self, url: &str, place: Span, events: &[Ranged<'t>]) -> usize {
-        self.diagnostics.push(Diagnostic::at(Code::BadReference, place).with("text", url));
+        self.diagnostics.push(Diagnostic::at(Code::BadLink, place).with("text", url));
         self.convert(&events[1..events.len() - 1]);
         events.len()
     }

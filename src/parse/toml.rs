@@ -117,16 +117,21 @@ impl<'r, 't> Table<'r, 't> {
         self.span
     }
 
-    /// Tells of keys that nothing asked for.
+    /// Tells of keys that nothing asked for. One that is nearly the name of a missing key is one mistake, not two.
     pub fn finish(self) {
         let asked = self.asked.into_inner();
         for (key, _) in self.entries {
             let name = key.get_ref().as_ref();
-            if !asked.contains(&name) {
-                let unknown = Diagnostic::at(Code::UnknownKey, self.reading.span(key)).with("key", name);
-                let known = asked.iter().copied().filter(|other| !self.entries.contains_key(*other));
-                self.reading.tell(unknown.with("known", asked.join(", ")).suggest(name, known));
+            if asked.contains(&name) {
+                continue;
             }
+            let unknown = Diagnostic::at(Code::UnknownKey, self.reading.span(key)).with("key", name);
+            let known = asked.iter().copied().filter(|other| !self.entries.contains_key(*other));
+            let unknown = unknown.with("known", asked.join(", ")).suggest(name, known);
+            if let Some(meant) = &unknown.suggestion {
+                self.reading.diagnostics.borrow_mut().retain(|told| !told.is_missing_key(meant, self.span));
+            }
+            self.reading.tell(unknown);
         }
     }
 
