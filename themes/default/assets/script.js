@@ -77,9 +77,9 @@
     });
   };
 
-  // "Quận Đống Đa" is found by "dong da". đ does not decompose.
+  // "Quận Đống Đa" is found by "dong da" and "Quận 1" by "quan1". đ does not decompose.
   const fold = (text) =>
-    text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/đ/g, "d").replace(/\s+/g, " ").trim();
+    text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/đ/g, "d").replace(/\s+/g, "");
   const filter = (input) => {
     const items = [...document.getElementById(input.dataset.filter).children];
     const names = items.map((item) => fold(item.textContent));
