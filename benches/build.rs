@@ -12,6 +12,7 @@ use std::sync::LazyLock;
 
 use divan::Bencher;
 use divan::counter::ItemsCount;
+use generated::Size;
 use minhbach::input::{InputFile, Inputs};
 use minhbach::io;
 use minhbach::parse;
@@ -19,6 +20,11 @@ use minhbach::pipeline::{self, Site};
 use minhbach::plan::{PageKind, PlannedFile, Source};
 use minhbach::render::Renderer;
 use rayon::prelude::*;
+
+/// Every district for a year: 1,635 pages.
+const DISTRICTS: Size = Size { n_places: 705, n_indicators: 40, n_periods: 12 };
+/// Every commune once: 21,417 pages.
+const COMMUNES: Size = Size { n_places: 10_596, n_indicators: 40, n_periods: 1 };
 
 /// The day of every build here.
 const TODAY: &str = "2024-01-15";
@@ -39,7 +45,7 @@ impl Sample {
         Self { inputs, site }
     }
 
-    fn generated(size: generated::Size) -> Self {
+    fn generated(size: Size) -> Self {
         let theme =
             read_reference().files().map(|(_, file)| file.clone()).filter(is_of_theme).collect::<Vec<_>>();
         Self::new(Inputs::new(generated::files(size).into_iter().chain(theme).collect(), TODAY))
@@ -57,9 +63,9 @@ impl Sample {
     }
 }
 
-static REFERENCE: LazyLock<Sample> = LazyLock::new(|| Sample::new(read_reference()));
-static DISTRICTS: LazyLock<Sample> = LazyLock::new(|| Sample::generated(generated::DISTRICTS));
-static COMMUNES: LazyLock<Sample> = LazyLock::new(|| Sample::generated(generated::COMMUNES));
+static REFERENCE_SITE: LazyLock<Sample> = LazyLock::new(|| Sample::new(read_reference()));
+static DISTRICTS_SITE: LazyLock<Sample> = LazyLock::new(|| Sample::generated(DISTRICTS));
+static COMMUNES_SITE: LazyLock<Sample> = LazyLock::new(|| Sample::generated(COMMUNES));
 
 fn read_reference() -> Inputs {
     io::read(Path::new(env!("CARGO_MANIFEST_DIR")), TODAY).expect("the repository holds a site")
@@ -98,7 +104,7 @@ fn render_page(bencher: Bencher<'_, '_>, sample: &Sample) {
 }
 
 mod reference {
-    use super::{Bencher, REFERENCE};
+    use super::{Bencher, REFERENCE_SITE};
 
     #[divan::bench]
     fn read_and_prepare(bencher: Bencher<'_, '_>) {
@@ -107,71 +113,71 @@ mod reference {
 
     #[divan::bench]
     fn renderer(bencher: Bencher<'_, '_>) {
-        super::renderer(bencher, &REFERENCE);
+        super::renderer(bencher, &REFERENCE_SITE);
     }
 
     #[divan::bench]
     fn render_all(bencher: Bencher<'_, '_>) {
-        super::render_all(bencher, &REFERENCE);
+        super::render_all(bencher, &REFERENCE_SITE);
     }
 
     #[divan::bench]
     fn render_page(bencher: Bencher<'_, '_>) {
-        super::render_page(bencher, &REFERENCE);
+        super::render_page(bencher, &REFERENCE_SITE);
     }
 }
 
 #[divan::bench_group(sample_count = 5, sample_size = 1)]
 mod districts {
-    use super::{Bencher, DISTRICTS};
+    use super::{Bencher, DISTRICTS_SITE};
 
     #[divan::bench]
     fn parse(bencher: Bencher<'_, '_>) {
-        super::parse_all(bencher, &DISTRICTS);
+        super::parse_all(bencher, &DISTRICTS_SITE);
     }
 
     #[divan::bench]
     fn prepare(bencher: Bencher<'_, '_>) {
-        super::prepare(bencher, &DISTRICTS);
+        super::prepare(bencher, &DISTRICTS_SITE);
     }
 
     #[divan::bench]
     fn renderer(bencher: Bencher<'_, '_>) {
-        super::renderer(bencher, &DISTRICTS);
+        super::renderer(bencher, &DISTRICTS_SITE);
     }
 
     #[divan::bench]
     fn render_all(bencher: Bencher<'_, '_>) {
-        super::render_all(bencher, &DISTRICTS);
+        super::render_all(bencher, &DISTRICTS_SITE);
     }
 
     #[divan::bench(sample_count = 100)]
     fn render_page(bencher: Bencher<'_, '_>) {
-        super::render_page(bencher, &DISTRICTS);
+        super::render_page(bencher, &DISTRICTS_SITE);
     }
 }
 
 #[divan::bench_group(sample_count = 3, sample_size = 1, ignore)]
 mod communes {
-    use super::{Bencher, COMMUNES};
+    use super::{Bencher, COMMUNES_SITE};
 
     #[divan::bench]
     fn prepare(bencher: Bencher<'_, '_>) {
-        super::prepare(bencher, &COMMUNES);
+        super::prepare(bencher, &COMMUNES_SITE);
     }
 
     #[divan::bench]
     fn renderer(bencher: Bencher<'_, '_>) {
-        super::renderer(bencher, &COMMUNES);
+        super::renderer(bencher, &COMMUNES_SITE);
     }
 
     #[divan::bench]
     fn render_all(bencher: Bencher<'_, '_>) {
-        super::render_all(bencher, &COMMUNES);
+        super::render_all(bencher, &COMMUNES_SITE);
     }
 
     #[divan::bench(sample_count = 100)]
     fn render_page(bencher: Bencher<'_, '_>) {
-        super::render_page(bencher, &COMMUNES);
+        super::render_page(bencher, &COMMUNES_SITE);
     }
 }

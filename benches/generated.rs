@@ -28,11 +28,6 @@ pub struct Size {
     pub n_periods: usize,
 }
 
-/// Every district for a year: 1,635 pages.
-pub const DISTRICTS: Size = Size { n_places: 705, n_indicators: 40, n_periods: 12 };
-/// Every commune once: 21,417 pages.
-pub const COMMUNES: Size = Size { n_places: 10_596, n_indicators: 40, n_periods: 1 };
-
 /// Returns every file of the site's `content/`.
 pub fn files(size: Size) -> Vec<InputFile> {
     let mut files = vec![

@@ -3,9 +3,11 @@
 
 mod support;
 
+use std::collections::BTreeSet;
+
 use expect_test::{expect, expect_file};
-use minhbach::diagnostic::Code;
-use support::{Files, codes, folder, shown, site, told};
+use minhbach::diagnostic::{self, Code, Messages};
+use support::{Files, codes, diagnostics, folder, shown, site, told};
 
 const SITE: &str = "content/site.toml";
 const PLACES: &str = "content/places.toml";
@@ -17,42 +19,67 @@ const REPORT: &str = "content/reports/first/report.toml";
 const TEXT: &str = "content/reports/first/en.md";
 
 /// Returns the base site with one mistake.
+#[expect(clippy::too_many_lines, reason = "one line for each code")]
 fn fixture(code: Code) -> Files {
     let base = site();
     match code {
         Code::MissingFile => base.without(SITE),
         Code::NotUtf8 => base.with_bytes(UNITS, b"# h\xe9\n"),
         Code::UnusedFile => base.with("content/notes.txt", "later"),
-        Code::TomlSyntax => base.edit(WATER, "unit = \"household\"\n\n[[measure]]\nid = \"connected\"", "unit = \"household\nid = 1"),
-        Code::UnknownKey => base.edit(PLACES, "parent = \"sao-mai\"\n\n", "parents = \"sao-mai\"\n\n"),
+        Code::TomlSyntax => base.edit(WATER, "Clean water\" }", "Clean water }"),
+        Code::UnknownKey => base.edit(WATER, "better = ", "beter = "),
         Code::MissingKey => base.edit(DOCUMENTS, "date = \"2023-11-02\"\n", ""),
         Code::MissingSource => base.edit(WATER, "document = \"r1\"\n", ""),
         Code::WrongType => base.edit(UNITS, "whole = true", "whole = \"yes\""),
-        Code::UnknownWord => base.edit(WATER, "better = \"higher\"", "better = \"hihger\""),
-        Code::BadId => base.edit(PLACES, "id = \"cua-song\"", "id = \"Cửa Sông\"").edit(WATER, "  [\"cua-song\", 800, 500, 62.5],\n", "").edit(WATER, "2000, 1400, 70.0", "1200, 900, 75.0").edit(TEXT, "1,400", "900").edit("content/reports/first/vi.md", "1.400", "900"),
+        Code::UnknownWord => base.edit(WATER, "\"higher\"", "\"hihger\""),
+        Code::BadId => base.add(UNITS, "[[unit]]\nid = \"Giếng\"\nname = { vi = \"giếng\", en = \"wells\" }"),
         Code::BadDate => base.edit(REPORT, "2023-11-02", "2023-11-31"),
-        Code::BadPeriod => base.edit(WATER, "period = \"2023-10\"", "period = \"10/2023\""),
+        Code::BadPeriod => base.edit(WATER, "\"2023-10\"", "\"10/2023\""),
         Code::BadNumber => base.edit(WATER, "1200", "12e2"),
         Code::BadBaseUrl => base.edit(SITE, "https://sao-mai.example/", "https://sao-mai.example"),
-        Code::BadLanguage => base.edit(SITE, "\"vi\", \"en\"]", "\"vi\", \"en\", \"english\"]"),
-        Code::MissingTranslation => base.edit(WATER, "name = { vi = \"Đã nối\", en = \"Connected\" }", "name = { vi = \"Đã nối\" }"),
-        Code::UnknownLanguage => base.edit(WATER, "en = \"Connected\" }", "en = \"Connected\", fr = \"Raccordés\" }"),
-        Code::UnknownId => base.edit(WATER, "[\"cua-song\", 800", "[\"cua-sogn\", 800"),
-        Code::DoubledId => base.add(UNITS, "[[unit]]\nid = \"household\"\nname = { vi = \"nhà\", en = \"homes\" }"),
-        Code::CircularPlace => base.edit(PLACES, "level = \"province\"\n", "level = \"province\"\nparent = \"sao-mai\"\n"),
+        Code::BadLanguage => base.edit(SITE, "\"en\"]", "\"en\", \"english\"]"),
+        Code::MissingTranslation => base.edit(WATER, "\"Đã nối\", en = \"Connected\"", "\"Đã nối\""),
+        Code::UnknownLanguage => {
+            base.edit(WATER, "en = \"Connected\"", "en = \"Connected\", fr = \"Raccordés\"")
+        }
+        Code::UnknownId => base.edit(WATER, "[\"cua-song\"", "[\"cua-sogn\""),
+        Code::DoubledId => {
+            base.add(UNITS, "[[unit]]\nid = \"household\"\nname = { vi = \"nhà\", en = \"homes\" }")
+        }
+        Code::CircularPlace => {
+            base.edit(PLACES, "level = \"province\"\n", "level = \"province\"\nparent = \"sao-mai\"\n")
+        }
         Code::CircularFormula => base.edit(WATER, "ratio = [\"connected\",", "ratio = [\"connected-rate\","),
-        Code::MixedUnits => base.add(WATER, "").edit(WATER, "[[table]]", "[[measure]]\nid = \"odd\"\nname = { vi = \"Lạ\", en = \"Odd\" }\nsum = [\"households\", \"connected-rate\"]\n\n[[table]]"),
-        Code::UnknownColumn => base.edit(WATER, "\"connected\", \"connected-rate\"]\nrows", "\"conected\", \"connected-rate\"]\nrows"),
-        Code::DoubledColumn => base.edit(WATER, "\"connected\", \"connected-rate\"]\nrows", "\"households\", \"connected-rate\"]\nrows"),
+        Code::MixedUnits => base.add(TEXT, "![Both](chart:water/connected,connected-rate?kind=bars)"),
+        Code::UnknownColumn => {
+            base.edit(WATER, "\"connected\", \"connected-rate\"]", "\"conected\", \"connected-rate\"]")
+        }
+        Code::DoubledColumn => base.edit(WATER, "\"connected-rate\"]\nrows", "\"connected\"]\nrows"),
         Code::MissingColumn => base.edit(WATER, "period = \"2023-10\"\n", ""),
-        Code::RowLength => base.edit(WATER, "800, 500, 62.5", "800, 62.5"),
+        Code::RowLength => base.edit(WATER, "800, 500, 62.5", "800, 500, 62,5"),
         Code::FractionalCount => base.edit(WATER, "1200", "1.200"),
-        Code::DoubledObservation => base.edit(WATER, "[\"cua-song\", 800", "[\"ben-da\", 800"),
-        Code::TotalNotParent => base.edit(WATER, "total = [\"sao-mai\"", "total = [\"cua-song\""),
-        Code::DoubledPath => base.edit(REPORT, "summary", "slug = { vi = \"mot\", en = \"one\" }\nsummary"),
+        Code::DoubledObservation => base.edit(WATER, "62.5],", "62.5],\n  [\"ben-da\", 1200, 900, 75.0],"),
+        Code::TotalNotParent => base
+            .add(
+                PLACES,
+                "[[place]]\nid = \"afar\"\nname = { vi = \"Xa\", en = \"Afar\" }\nlevel = \"commune\"",
+            )
+            .edit(WATER, "62.5],", "62.5],\n  [\"afar\", 10, 5, 50.0],"),
+        Code::DoubledPath => base
+            .edit(REPORT, "date", "slug = { vi = \"mot\", en = \"one\" }\ndate")
+            .with(
+                "content/reports/second/report.toml",
+                &second_report("slug = { vi = \"hai\", en = \"one\" }"),
+            )
+            .with("content/reports/second/vi.md", "Hai.")
+            .with("content/reports/second/en.md", "Two."),
         Code::BadReference => base.add(TEXT, "See [this](value:water)."),
         Code::NoObservation => base.add(TEXT, "Then: [](value:water/connected?period=2022)."),
-        Code::FigureMissing => base.edit(WATER, "800, 500, 62.5", "800, \"\", \"\"").add(TEXT, "There: [](value:water/connected?place=cua-song)."),
+        Code::FigureMissing => base
+            .edit(WATER, "800, 500, 62.5", "800, \"\", \"\"")
+            .edit(WATER, "2000, 1400, 70.0", "2000, 900, 45.0")
+            .edit("content/reports/first/vi.md", "1.400", "900")
+            .edit(TEXT, "[1,400](value:water/connected)", "[](value:water/connected?place=cua-song)"),
         Code::FigureNotNumber => base.edit(TEXT, "1,400", "many"),
         Code::FigureDiffers => base.edit(TEXT, "1,400", "1,450"),
         Code::ChartNotAlone => base.add(TEXT, "As ![the rates](chart:water/connected-rate?kind=rank) shows."),
@@ -61,23 +88,166 @@ fn fixture(code: Code) -> Files {
         Code::MissingImage => base.add(TEXT, "![A well](well.png)"),
         Code::HeadingLevel => base.add(TEXT, "# Wells"),
         Code::MissingFootnote => base.add(TEXT, "Not all wells[^wells]."),
-        Code::RawHtml => base.add(TEXT, "Water is <b>clean</b."),
+        Code::RawHtml => base.add(TEXT, "A line<br>and another."),
         Code::TemplateError => base.edit("themes/plain/templates/reports.html", "{%- endfor %}", ""),
         Code::MissingWord => base.edit("themes/plain/words/vi.toml", "home = \"Trang chủ\"\n", ""),
         Code::TotalDiffers => base.edit(WATER, "2000, 1400, 70.0", "2001, 1400, 70.0"),
         Code::RateDiffers => base.edit(WATER, "62.5", "62.6"),
-        Code::PartsDiffer => base,
+        Code::PartsDiffer => base.with("content/indicators/wells.toml", WELLS),
+    }
+}
+
+/// A whole that is one less than its parts.
+const WELLS: &str = r#"
+name = { vi = "Giếng", en = "Wells" }
+definition = { vi = "Giếng có nước sạch.", en = "Wells with clean water." }
+topic = "water"
+main = "wells"
+
+[[dimension]]
+id = "depth"
+name = { vi = "Độ sâu", en = "Depth" }
+whole = true
+[[dimension.member]]
+id = "deep"
+name = { vi = "Sâu", en = "Deep" }
+[[dimension.member]]
+id = "shallow"
+name = { vi = "Nông", en = "Shallow" }
+
+[[measure]]
+id = "wells"
+name = { vi = "Số giếng", en = "Wells" }
+unit = "household"
+by = ["depth"]
+
+[[table]]
+document = "r1"
+at = { vi = "Mục 3", en = "Section 3" }
+period = "2023-10"
+columns = ["place", "wells", "wells.deep", "wells.shallow"]
+rows = [["ben-da", 11, 7, 5]]
+"#;
+
+fn second_report(more: &str) -> String {
+    format!(
+        "title = {{ vi = \"Hai\", en = \"Two\" }}\nsummary = {{ vi = \"Hai.\", en = \"Two.\" }}\ndate = \"2023-12-02\"\n{more}\n"
+    )
+}
+
+/// FIXME: mistakes that are told together with what only follows from them. Each should tell of itself alone.
+const FLOODS: &[Code] = &[
+    Code::NotUtf8,
+    Code::TomlSyntax,
+    Code::MissingKey,
+    Code::MissingSource,
+    Code::BadPeriod,
+    Code::BadNumber,
+    Code::MissingTranslation,
+    Code::UnknownId,
+    Code::CircularPlace,
+    Code::CircularFormula,
+    Code::UnknownColumn,
+    Code::DoubledColumn,
+    Code::MissingColumn,
+    Code::RowLength,
+    Code::FractionalCount,
+    Code::DoubledObservation,
+];
+
+#[test]
+fn every_code_has_a_fixture_that_tells_of_it_alone() {
+    for &code in Code::ALL {
+        let told = codes(&fixture(code).inputs());
+        assert!(told.contains(&code), "{}: {told:?}", code.name());
+        assert_eq!(told.len() > 1, FLOODS.contains(&code), "{}: {told:?}", code.name());
     }
 }
 
 #[test]
-fn every_code() {
-    for code in Code::ALL {
-        println!(
-            "## {}: {:?}\n{}",
-            code.name(),
-            codes(&fixture(*code).inputs()).iter().map(|c| c.name()).collect::<Vec<_>>(),
-            shown(&fixture(*code).inputs(), "en")
-        );
+fn messages_in_english() {
+    expect_file!["diagnostics/en.txt"].assert_eq(&all_messages("en"));
+}
+
+#[test]
+fn messages_in_vietnamese() {
+    expect_file!["diagnostics/vi.txt"].assert_eq(&all_messages("vi"));
+}
+
+/// Shows every code once, as a terminal without colours does.
+fn all_messages(language: &str) -> String {
+    let message = |&code: &Code| {
+        let inputs = fixture(code).inputs();
+        let told = diagnostics(&inputs).into_iter().find(|told| told.code == code);
+        shown(&told.into_iter().collect::<Vec<_>>(), &inputs, language)
+    };
+    Code::ALL.iter().map(message).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn ten_mistakes_in_five_files_are_all_told() {
+    let inputs = folder("tests/sites/ten-mistakes").with_default_theme().inputs();
+    expect![[r#"
+        content/indicators/schools.toml:23:17 fractional-count: `1.348` is a fraction of something that is counted whole
+        content/indicators/schools.toml:24:4 unknown-id: there is no place `cua-sonng`
+        content/places.toml:21:1 unknown-key: `kod` means nothing here
+        content/places.toml:28:9 bad-date: `2025-02-30` is not a day of the calendar
+        content/reports/2023/report.toml:1:9 missing-translation: the text lacks in the language `vi`
+        content/reports/2023/report.toml:5:9 wrong-type: `draft` must be true or false
+        content/reports/2023/vi.md:3:47 figure-differs: the text says 21.050, the data say 21.500
+        content/reports/2023/vi.md:3:86 missing-footnote: the footnote `1` is called and not written
+        content/site.toml:2:115 unknown-language: the site has no language `fr`
+        content/site.toml:5:12 bad-base-url: `sao-mai.example` is not the address of a site
+    "#]]
+    .assert_eq(&told(&inputs));
+    let entries = diagnostic::json(&diagnostics(&inputs), &inputs, &Messages::new("en"));
+    let entries: Vec<serde_json::Value> = serde_json::from_str(&entries).unwrap();
+    let files: BTreeSet<&str> = entries.iter().filter_map(|entry| entry["file"].as_str()).collect();
+    assert_eq!((entries.len(), files.len()), (10, 5));
+    for entry in &entries {
+        assert!(entry["line"].is_u64() && entry["column"].is_u64(), "{entry}");
+        assert!(entry["help"].as_str().is_some_and(|help| !help.is_empty()), "{entry}");
     }
+}
+
+#[test]
+fn base_site_has_no_mistakes() {
+    assert_eq!(told(&site().inputs()), "");
+}
+
+// FIXME: the totals are not wrong; a row of them has only been lost with its place.
+#[test]
+fn references_to_a_broken_place_are_not_told_of() {
+    let site = site().edit(PLACES, "name = { vi = \"Bến Đá\", en = \"Bến Đá\" }\n", "");
+    expect![[r#"
+        content/indicators/water.toml:31:21 total-differs: stated total of `households` at `sao-mai`: 2.000; its 1 rows make 800 (difference 1.200)
+        content/indicators/water.toml:31:27 total-differs: stated total of `connected` at `sao-mai`: 1.400; its 1 rows make 500 (difference 900)
+        content/places.toml:16:1 missing-key: `name` is missing
+    "#]]
+    .assert_eq(&told(&site.inputs()));
+}
+
+#[test]
+fn syntax_error_among_places_is_told_alone() {
+    let site = site().edit(PLACES, "id = \"ben-da\"", "id = ben-da");
+    expect![[r#"
+        content/places.toml:17:6 toml-syntax: string values must be quoted, expected literal string
+    "#]]
+    .assert_eq(&told(&site.inputs()));
+}
+
+// FIXME: one wrong type is told as two mistakes, and `` names no key.
+#[test]
+fn columns_count_letters_not_bytes() {
+    let site = site().edit("content/glossary.toml", "\"Hộ\", en = \"Household\"", "\"Hộ\", en = 1");
+    expect![[r#"
+        content/glossary.toml:3:8 missing-translation: the text lacks in the language `en`
+        content/glossary.toml:3:26 wrong-type: `` must be text in quotes
+    "#]].assert_eq(&told(&site.inputs()));
+}
+
+#[test]
+fn decomposed_letters_are_no_mistake() {
+    let site = site().edit(WATER, "\"Số hộ\"", "\"So\u{302}\u{301} ho\u{323}\u{302}\"");
+    assert_eq!(told(&site.inputs()), "");
 }

@@ -140,15 +140,13 @@ impl<'i> Context<'i> {
             || self.diagnostics.iter().any(|told| told.span.is_some_and(is_in_file))
     }
 
-    /// Returns whether a file with mistakes declares this id.
+    /// Returns whether a file with mistakes declares this id: in its name, or in quotes in its text.
     fn is_declared(&self, id: &str, home: &str) -> bool {
-        let holds = |path: &String| {
-            let is_named =
-                path.strip_prefix(home).is_some_and(|rest| rest.split(['.', '/']).next() == Some(id));
-            let file = self.inputs.find(path).map_or("", |file| self.inputs.file(file).text());
-            is_named || (path.starts_with(home) && file.contains(&format!("\"{id}\"")))
-        };
-        self.incomplete.iter().any(holds)
+        let mut files = self.inputs.files().filter(|(_, file)| file.path.starts_with(home));
+        files.any(|(_, file)| {
+            let name = file.path[home.len()..].split(['.', '/']).next();
+            (name == Some(id) || file.text().contains(&format!("\"{id}\""))) && self.has_faults(&file.path)
+        })
     }
 
     /// Reads one word of a fixed list.

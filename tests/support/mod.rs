@@ -86,7 +86,7 @@ impl Files {
     /// Puts the theme that people get in the place of the plain one.
     pub fn with_default_theme(mut self) -> Self {
         self.take(&root(), "themes/default");
-        let site = self.text("content/site.toml").replace("theme = \"plain\"", "theme = \"default\"");
+        let site = self.text("content/site.toml").replace("theme = \"plain\"\n", "");
         self.with("content/site.toml", &site)
     }
 
@@ -167,10 +167,9 @@ pub fn codes(inputs: &Inputs) -> Vec<Code> {
     diagnostics(inputs).iter().map(|told| told.code).collect()
 }
 
-/// All diagnostics of a site as a terminal without colours shows them.
-pub fn shown(inputs: &Inputs, language: &str) -> String {
-    let coloured = diagnostic::human(&diagnostics(inputs), inputs, &Messages::new(language));
-    anstream::adapter::strip_str(&coloured).to_string()
+/// Diagnostics as a terminal without colours shows them.
+pub fn shown(told: &[Diagnostic], inputs: &Inputs, language: &str) -> String {
+    anstream::adapter::strip_str(&diagnostic::human(told, inputs, &Messages::new(language))).to_string()
 }
 
 /// A site that may be published. Warnings are allowed.
