@@ -3,8 +3,8 @@
 use crate::audit;
 use crate::check::{self, Checked};
 use crate::diagnostic::{self, Diagnostic};
-use crate::input::Inputs;
-use crate::model::Locale;
+use crate::input::{FileId, Inputs};
+use crate::model::{Catalogue, Finding, Locale};
 use crate::parse;
 use crate::plan::Plan;
 use crate::render::Renderer;
@@ -41,10 +41,8 @@ pub fn prepare(inputs: &Inputs) -> Outcome {
         let catalogue = &mut checked.catalogue;
         catalogue.findings = audit::audit(catalogue);
         let numbers = &checked.languages.get(Locale::DEFAULT).numbers;
-        // Where a file has errors, figures may have been lost with them: its sums are judged once it is mended.
-        let faulty = diagnostic::files_with_errors(&diagnostics);
-        let sound = catalogue.findings.iter().filter(|finding| !faulty.contains(&finding.span.file));
-        diagnostics.extend(sound.map(|finding| audit::diagnostic(catalogue, finding, numbers)));
+        let sound = sound_findings(catalogue, &diagnostics, inputs);
+        diagnostics.extend(sound.map(|finding| audit::diagnostic(catalogue, finding, numbers)).collect::<Vec<_>>());
         let (plan, told) = Plan::new(catalogue, &checked.languages, inputs);
         diagnostics.extend(told);
         Site { checked, plan }
@@ -52,4 +50,17 @@ pub fn prepare(inputs: &Inputs) -> Outcome {
     diagnostic::sort(&mut diagnostics, inputs);
     let site = site.filter(|_| !diagnostic::has_errors(&diagnostics));
     Outcome { diagnostics, site }
+}
+
+/// Returns the findings that can be judged already. Where a file has errors, figures may have been lost with them: its
+/// sums are judged once it is mended, and where a list that others build on has errors, so are all.
+fn sound_findings<'c>(
+    catalogue: &'c Catalogue,
+    told: &[Diagnostic],
+    inputs: &Inputs,
+) -> impl Iterator<Item = &'c Finding> + use<'c> {
+    let faulty = diagnostic::files_with_errors(told);
+    let is_list = |file: &FileId| inputs.file(*file).path.matches('/').count() == 1;
+    let are_lists_sound = !faulty.iter().any(is_list);
+    catalogue.findings.iter().filter(move |finding| are_lists_sound && !faulty.contains(&finding.span.file))
 }

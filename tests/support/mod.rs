@@ -194,6 +194,19 @@ pub fn pages(inputs: &Inputs) -> BTreeMap<String, String> {
     html.map(|(path, bytes)| (path, String::from_utf8(bytes).expect("pages are UTF-8"))).collect()
 }
 
+/// One page of the finished site.
+pub fn page(inputs: &Inputs, path: &str) -> String {
+    pages(inputs).remove(path).unwrap_or_else(|| panic!("there is no page {path}"))
+}
+
+/// The text of the report `first`, as the plain theme shows it.
+pub fn article(inputs: &Inputs, language: &str) -> String {
+    let folder = if language == "vi" { "bao-cao" } else { "reports" };
+    let page = page(inputs, &format!("{language}/{folder}/first/index.html"));
+    let (_, rest) = page.split_once("<article>\n").expect("the plain theme shows articles");
+    rest.split_once("\n</article>").expect("articles end").0.to_owned()
+}
+
 pub fn has_ending(path: &str, ending: &str) -> bool {
     Path::new(path).extension().is_some_and(|extension| extension == ending)
 }
