@@ -42,7 +42,8 @@ pub fn prepare(inputs: &Inputs) -> Outcome {
         catalogue.findings = audit::audit(catalogue);
         let numbers = &checked.languages.get(Locale::DEFAULT).numbers;
         let sound = sound_findings(catalogue, &diagnostics, inputs);
-        diagnostics.extend(sound.map(|finding| audit::diagnostic(catalogue, finding, numbers)).collect::<Vec<_>>());
+        diagnostics
+            .extend(sound.map(|finding| audit::diagnostic(catalogue, finding, numbers)).collect::<Vec<_>>());
         let (plan, told) = Plan::new(catalogue, &checked.languages, inputs);
         diagnostics.extend(told);
         Site { checked, plan }

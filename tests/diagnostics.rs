@@ -243,7 +243,8 @@ fn columns_count_letters_not_bytes() {
     expect![[r#"
         content/glossary.toml:3:8 missing-translation: the text lacks in the language `en`
         content/glossary.toml:3:26 wrong-type: `` must be text in quotes
-    "#]].assert_eq(&told(&site.inputs()));
+    "#]]
+    .assert_eq(&told(&site.inputs()));
 }
 
 #[test]

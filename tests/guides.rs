@@ -10,7 +10,11 @@ fn files(guide: &str) -> Vec<(String, String)> {
     let blocks = guide.split("\n```").skip(1).step_by(2);
     let named = blocks.filter_map(|block| {
         let (_, body) = block.split_once('\n')?;
-        let name = body.lines().next()?.trim_start_matches(['#', '<', '!', '-', ' ']).trim_end_matches(['-', '>', ' ']);
+        let name = body
+            .lines()
+            .next()?
+            .trim_start_matches(['#', '<', '!', '-', ' '])
+            .trim_end_matches(['-', '>', ' ']);
         name.starts_with("content/").then(|| (name.to_owned(), body.to_owned()))
     });
     named.collect()
@@ -19,7 +23,8 @@ fn files(guide: &str) -> Vec<(String, String)> {
 /// Returns the default theme.
 fn theme() -> Vec<InputFile> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let entries = walkdir::WalkDir::new(root.join("themes/default")).into_iter().map(|entry| entry.expect("readable"));
+    let entries =
+        walkdir::WalkDir::new(root.join("themes/default")).into_iter().map(|entry| entry.expect("readable"));
     let file = |path: &Path| InputFile {
         path: path.strip_prefix(root).expect("under the root").to_string_lossy().into_owned(),
         content: Content::Text(std::fs::read_to_string(path).expect("text")),
@@ -29,7 +34,10 @@ fn theme() -> Vec<InputFile> {
 
 /// Leaves out comments, which each guide writes in its own language.
 fn without_comments(text: &str) -> String {
-    text.lines().map(|line| line.split(" # ").next().unwrap_or_default().trim_end()).collect::<Vec<_>>().join("\n")
+    text.lines()
+        .map(|line| line.split(" # ").next().unwrap_or_default().trim_end())
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 #[test]

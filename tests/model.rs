@@ -68,7 +68,16 @@ fn ratio_of_a_part_has_the_whole_below_where_that_has_no_parts() {
         columns = ["place", "wells", "clean", "clean.deep", "clean.shallow"]
         rows = [["ben-da", 12, 8, 6, 2]]
         "#,
-        &expect![[""]],
+        &expect![[r#"
+            clean ben-da 2023-10: 8
+            clean.deep ben-da 2023-10: 6
+            clean.shallow ben-da 2023-10: 2
+            wells ben-da 2023-10: 12
+            clean-rate ben-da 2023-10: 66.67
+            clean-rate.deep ben-da 2023-10: 50.00
+            clean-rate.shallow ben-da 2023-10: 16.67
+            unclean ben-da 2023-10: 4
+        "#]],
     );
 }
 
@@ -85,7 +94,20 @@ fn marks_are_carried_into_what_is_computed() {
           ["cua-song", { value = 18, mark = "revised" }, { value = 12, mark = "estimated" }],
         ]
         "#,
-        &expect![[""]],
+        &expect![[r#"
+            clean sao-mai 2023-10: 20
+            clean ben-da 2023-10: 8 doubtful
+            clean cua-song 2023-10: 12 estimated
+            wells sao-mai 2023-10: 30 about
+            wells ben-da 2023-10: 12 provisional
+            wells cua-song 2023-10: 18 revised
+            clean-rate sao-mai 2023-10: 66.67 about
+            clean-rate ben-da 2023-10: 66.67 doubtful
+            clean-rate cua-song 2023-10: 66.67 estimated
+            unclean sao-mai 2023-10: 10 about
+            unclean ben-da 2023-10: 4 doubtful
+            unclean cua-song 2023-10: 6 estimated
+        "#]],
     );
 }
 
@@ -98,7 +120,12 @@ fn share_of_nothing_is_not_applicable() {
         columns = ["place", "wells", "clean"]
         rows = [["ben-da", 0, 0]]
         "#,
-        &expect![[""]],
+        &expect![[r#"
+            clean ben-da 2023-10: 0
+            wells ben-da 2023-10: 0
+            clean-rate ben-da 2023-10: not-applicable
+            unclean ben-da 2023-10: 0
+        "#]],
     );
 }
 
@@ -111,7 +138,20 @@ fn missing_is_not_zero() {
         columns = ["place", "wells", "clean"]
         rows = [["sao-mai", 30, 0], ["ben-da", 12, ""], ["cua-song", 18, "not-due"]]
         "#,
-        &expect![[""]],
+        &expect![[r#"
+            clean sao-mai 2023-10: 0
+            clean ben-da 2023-10: not-reported
+            clean cua-song 2023-10: not-due
+            wells sao-mai 2023-10: 30
+            wells ben-da 2023-10: 12
+            wells cua-song 2023-10: 18
+            clean-rate sao-mai 2023-10: 0.00
+            clean-rate ben-da 2023-10: not-reported
+            clean-rate cua-song 2023-10: not-due
+            unclean sao-mai 2023-10: 30
+            unclean ben-da 2023-10: not-reported
+            unclean cua-song 2023-10: not-due
+        "#]],
     );
 }
 
@@ -124,7 +164,20 @@ fn stated_rate_stands_in_where_an_input_is_missing() {
         columns = ["place", "wells", "clean", "clean-rate"]
         rows = [["sao-mai", 30, 20, 66.7], ["ben-da", 12, "", 75], ["cua-song", 18, { illegible = "1l", proposed = 11 }, ""]]
         "#,
-        &expect![[""]],
+        &expect![[r#"
+            clean sao-mai 2023-10: 20
+            clean ben-da 2023-10: not-reported
+            clean cua-song 2023-10: illegible
+            wells sao-mai 2023-10: 30
+            wells ben-da 2023-10: 12
+            wells cua-song 2023-10: 18
+            clean-rate sao-mai 2023-10: 66.67 (stated 66.7)
+            clean-rate ben-da 2023-10: 75 stated (stated 75)
+            clean-rate cua-song 2023-10: illegible
+            unclean sao-mai 2023-10: 10
+            unclean ben-da 2023-10: not-reported
+            unclean cua-song 2023-10: illegible
+        "#]],
     );
 }
 
@@ -141,7 +194,13 @@ fn stated_rate_without_any_input_is_kept() {
         columns = ["place", "clean-rate"]
         rows = [["sao-mai", 51.5]]
         "#,
-        &expect![[""]],
+        &expect![[r#"
+            clean sao-mai 2023-10: 20
+            wells sao-mai 2023-10: 30
+            clean-rate sao-mai 2022: 51.5 stated (stated 51.5)
+            clean-rate sao-mai 2023-10: 66.67
+            unclean sao-mai 2023-10: 10
+        "#]],
     );
 }
 
@@ -156,7 +215,17 @@ fn written_precision_is_kept() {
         "#,
     );
     let decimal = decimal.edit("content/units.toml", "whole = true", "whole = false");
-    expect![[""]].assert_eq(&figures(&decimal.inputs(), "wells"));
+    expect![[r#"
+        clean ben-da 2023-10: 8.50
+        clean cua-song 2023-10: 0.0
+        wells ben-da 2023-10: 12
+        wells cua-song 2023-10: 1200
+        clean-rate ben-da 2023-10: 70.83
+        clean-rate cua-song 2023-10: 0.00
+        unclean ben-da 2023-10: 3.50
+        unclean cua-song 2023-10: 1200
+    "#]]
+    .assert_eq(&figures(&decimal.inputs(), "wells"));
 }
 
 #[test]
@@ -173,7 +242,14 @@ fn rows_may_be_cut_by_a_column() {
         columns = ["wells"]
         rows = [[12]]
         "#,
-        &expect![[""]],
+        &expect![[r#"
+            clean.deep ben-da 2022: 5
+            clean.deep ben-da 2023: 6
+            clean.shallow ben-da 2023: 2
+            wells ben-da 2023: 12
+            clean-rate.deep ben-da 2023: 50.00
+            clean-rate.shallow ben-da 2023: 16.67
+        "#]],
     );
 }
 
@@ -196,7 +272,9 @@ fn ranking(files: Files, column: &str) -> String {
 /// Six communes; two are equal, one is blank and one has nothing.
 fn six_communes() -> Files {
     let place = |id: &str| {
-        format!("[[place]]\nid = \"{id}\"\nname = {{ vi = \"{id}\", en = \"{id}\" }}\nlevel = \"commune\"\nparent = \"sao-mai\"\n")
+        format!(
+            "[[place]]\nid = \"{id}\"\nname = {{ vi = \"{id}\", en = \"{id}\" }}\nlevel = \"commune\"\nparent = \"sao-mai\"\n"
+        )
     };
     let places: String = ["blank", "c", "d", "zero"].map(place).concat();
     let wells = r#"
@@ -210,17 +288,34 @@ fn six_communes() -> Files {
 
 #[test]
 fn equal_values_share_a_rank_and_blanks_have_none() {
-    expect![[""]].assert_eq(&ranking(six_communes(), "clean"));
+    expect![[r#"
+        1 ben-da
+        1 c
+        3 d
+        4 cua-song
+        5 zero
+        - blank
+    "#]]
+    .assert_eq(&ranking(six_communes(), "clean"));
 }
 
 #[test]
 fn less_is_better_where_the_measure_says_so() {
-    expect![[""]].assert_eq(&ranking(six_communes(), "wells"));
+    expect![[r#"
+        1 d
+        2 cua-song
+        2 zero
+        4 ben-da
+        5 c
+        - blank
+    "#]]
+    .assert_eq(&ranking(six_communes(), "wells"));
 }
 
 #[test]
 fn levels_that_are_not_ranked_stay_out() {
-    let unranked = six_communes().edit("content/places.toml", "id = \"commune\"", "id = \"commune\"\nranked = false");
+    let unranked =
+        six_communes().edit("content/places.toml", "id = \"commune\"", "id = \"commune\"\nranked = false");
     let inputs = unranked.inputs();
     let site = checked(&inputs);
     let catalogue = &site.checked.catalogue;
@@ -238,7 +333,15 @@ fn series_goes_by_the_end_of_periods() {
         columns = ["period", "wells"]
         rows = [["2023", 7], ["2023-10-17", 4], ["2023-Q1", 1], ["2023-W41", 3], ["2022-12-15/2023-10-14", 2], ["2023-H2", 6], ["2023-10", 5]]
         "#,
-        &expect![[""]],
+        &expect![[r#"
+            wells ben-da 2023-Q1: 1
+            wells ben-da 2022-12-15/2023-10-14: 2
+            wells ben-da 2023-W41: 3
+            wells ben-da 2023-10-17: 4
+            wells ben-da 2023-10: 5
+            wells ben-da 2023: 7
+            wells ben-da 2023-H2: 6
+        "#]],
     );
 }
 

@@ -8,7 +8,9 @@ mod totals;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::Numbers;
-use crate::model::{Catalogue, Finding, Observation, Proposed, Reading, Rule, Value};
+use crate::model::{
+    Catalogue, FigureRef, Finding, Id, Indicator, MissingReason, Observation, Proposed, Reading, Rule, Value,
+};
 
 /// Returns every disagreement, in the order of the author's files.
 pub fn audit(catalogue: &Catalogue) -> Vec<Finding> {
@@ -38,6 +40,25 @@ pub fn diagnostic(catalogue: &Catalogue, finding: &Finding, numbers: &Numbers) -
         .with("n", finding.n_parts)
 }
 
+/// Returns a finding where what is stated at a figure is not what its parts make.
+fn compare(
+    rule: Rule,
+    figure: FigureRef,
+    observation: &Observation,
+    made: (Value, usize),
+) -> Option<Finding> {
+    let stated = observation.stated.or(observation.reading.value())?;
+    let (computed, n_parts) = made;
+    let (difference, span) = (stated.minus(computed)?, observation.span);
+    let finding = Finding { rule, figure, stated, computed, difference, n_parts, span };
+    (stated != computed).then_some(finding)
+}
+
+/// Names the figure of an observation.
+fn figure(indicator: Id<Indicator>, observation: &Observation) -> FigureRef {
+    FigureRef { indicator, column: observation.column, place: observation.place, period: observation.period }
+}
+
 /// What a part adds to a sum.
 enum Part {
     /// A value.
@@ -55,7 +76,7 @@ impl Part {
             (Reading::Measured { value, .. }, _) | (Reading::Missing(_), Some(Proposed::Value(value))) => {
                 Self::Value(value)
             }
-            (Reading::Missing(crate::model::MissingReason::Illegible), None) => Self::Unknown,
+            (Reading::Missing(MissingReason::Illegible), None) => Self::Unknown,
             (Reading::Missing(_), _) => Self::Nothing,
         }
     }

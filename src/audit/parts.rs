@@ -1,7 +1,7 @@
 //! A whole against the sum of its parts along a dimension whose members make up the whole.
 
-use super::sum;
-use crate::model::{Column, ColumnId, FigureRef, Finding, Id, Indicator, Observation, Rule};
+use super::{compare, figure, sum};
+use crate::model::{Column, ColumnId, Finding, Id, Indicator, Observation, Rule};
 
 pub(super) fn findings(id: Id<Indicator>, indicator: &Indicator) -> Vec<Finding> {
     let wholes = indicator.dimensions.iter().enumerate().filter(|(_, dimension)| dimension.is_whole);
@@ -23,14 +23,7 @@ fn column_findings(
     let findings = indicator.observations.column(column).iter().filter_map(|whole| {
         let part = |&part: &ColumnId| indicator.observations.at(part, whole.place, whole.period);
         let all: Vec<&Observation> = parts.iter().map(part).collect::<Option<_>>()?;
-        let stated = whole.reading.value()?;
-        let (computed, n_parts) = sum(all.into_iter())?;
-        let (place, period, span) = (whole.place, whole.period, whole.span);
-        let figure = FigureRef { indicator: id, column, place, period };
-        let difference = stated.minus(computed)?;
-        let finding =
-            Finding { rule: Rule::PartsOfWhole, figure, stated, computed, difference, n_parts, span };
-        (stated != computed).then_some(finding)
+        compare(Rule::PartsOfWhole, figure(id, whole), whole, sum(all.into_iter())?)
     });
     findings.collect()
 }

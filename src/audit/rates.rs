@@ -1,7 +1,8 @@
 //! A stated rate (or sum, or difference) against what its inputs make, at the rounding of the statement.
 
+use super::{compare, figure};
 use crate::check::evaluate;
-use crate::model::{FigureRef, Finding, Id, Indicator, Observation, Rule, Value};
+use crate::model::{Finding, Id, Indicator, Observation, Rule, Value};
 
 pub(super) fn findings(id: Id<Indicator>, indicator: &Indicator) -> Vec<Finding> {
     indicator.observations.iter().filter_map(|observation| finding(id, indicator, observation)).collect()
@@ -16,9 +17,5 @@ fn finding(id: Id<Indicator>, indicator: &Indicator, observation: &Observation) 
     };
     let values: Vec<Value> = formula.inputs().into_iter().map(input).collect::<Option<_>>()?;
     let computed = evaluate(formula, &values, stated.decimals())?;
-    let (place, period, span) = (observation.place, observation.period, observation.span);
-    let figure = FigureRef { indicator: id, column, place, period };
-    let (difference, n_parts) = (stated.minus(computed)?, values.len());
-    let finding = Finding { rule: Rule::StatedRate, figure, stated, computed, difference, n_parts, span };
-    (stated != computed).then_some(finding)
+    compare(Rule::StatedRate, figure(id, observation), observation, (computed, values.len()))
 }

@@ -1,7 +1,7 @@
 //! A stated total against the sum of the rows above it.
 
-use super::sum;
-use crate::model::{Catalogue, ColumnId, FigureRef, Finding, Id, Indicator, Observation, Rule};
+use super::{compare, figure, sum};
+use crate::model::{Catalogue, ColumnId, Finding, Id, Indicator, Observation, Rule};
 
 pub(super) fn findings(catalogue: &Catalogue, id: Id<Indicator>, indicator: &Indicator) -> Vec<Finding> {
     let typed = (0..indicator.columns.len()).filter(|&column| indicator.measure(column).formula.is_none());
@@ -22,14 +22,7 @@ fn column_findings(
             (row.table, row.period) == (total.table, total.period)
                 && catalogue.places.get(row.place).parent == Some(total.place)
         };
-        let stated = total.reading.value()?;
-        let (computed, n_parts) = sum(all.iter().filter(is_row))?;
-        let (place, period, span) = (total.place, total.period, total.span);
-        let figure = FigureRef { indicator: id, column, place, period };
-        let difference = stated.minus(computed)?;
-        let finding =
-            Finding { rule: Rule::TotalOfRows, figure, stated, computed, difference, n_parts, span };
-        (stated != computed).then_some(finding)
+        compare(Rule::TotalOfRows, figure(id, total), total, sum(all.iter().filter(is_row))?)
     });
     findings.collect()
 }

@@ -6,11 +6,11 @@ use std::time::Instant;
 use clap::ArgMatches;
 use rayon::prelude::*;
 
-use super::{Status, tell, today};
+use super::{Status, read, site, tell};
 use crate::diagnostic::{self, Diagnostic, Messages};
 use crate::input::Inputs;
+use crate::io::Progress;
 use crate::io::publish::{Publication, PublishError, Published};
-use crate::io::{self, Progress};
 use crate::pipeline::{self, Site};
 use crate::plan::Source;
 
@@ -24,14 +24,11 @@ enum Stop {
 
 pub(super) fn build(matches: &ArgMatches, messages: &Messages) -> Status {
     let started = Instant::now();
-    let site = matches.get_one::<PathBuf>("site").cloned().unwrap_or_default();
+    let site = site(matches);
     let output = matches.get_one::<PathBuf>("output").cloned().unwrap_or_else(|| site.join("public"));
-    let inputs = match io::read(&site, &today(matches)) {
+    let inputs = match read(&site, matches, messages) {
         Ok(inputs) => inputs,
-        Err(error) => {
-            tell::read_failure(&error, messages);
-            return Status::CouldNotWork;
-        }
+        Err(status) => return status,
     };
     let outcome = pipeline::prepare(&inputs);
     tell::diagnostics(&outcome.diagnostics, &inputs, matches, messages);

@@ -1,24 +1,17 @@
 //! `minhbach check`: everything but publishing.
 
-use std::path::PathBuf;
-
 use clap::ArgMatches;
 use rayon::prelude::*;
 
-use super::{Status, tell, today};
+use super::{Status, read, site, tell};
 use crate::diagnostic::{self, Diagnostic, Messages};
 use crate::input::Inputs;
-use crate::io;
 use crate::pipeline::{self, Outcome};
 
 pub(super) fn check(matches: &ArgMatches, messages: &Messages) -> Status {
-    let site = matches.get_one::<PathBuf>("site").cloned().unwrap_or_default();
-    let inputs = match io::read(&site, &today(matches)) {
+    let inputs = match read(&site(matches), matches, messages) {
         Ok(inputs) => inputs,
-        Err(error) => {
-            tell::read_failure(&error, messages);
-            return Status::CouldNotWork;
-        }
+        Err(status) => return status,
     };
     let outcome = pipeline::prepare(&inputs);
     let mut told = outcome.diagnostics.clone();

@@ -8,11 +8,14 @@ mod command;
 mod tell;
 
 use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ArgMatches;
 
 use crate::diagnostic::Messages;
+use crate::input::Inputs;
+use crate::io;
 
 /// What a command came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,6 +72,19 @@ fn language(args: &[OsString]) -> String {
             .find_map(|name| std::env::var(name).ok().filter(|tag| !tag.is_empty()))
     };
     flag.or_else(of_system).unwrap_or_default()
+}
+
+/// Returns the folder of the site.
+fn site(matches: &ArgMatches) -> PathBuf {
+    matches.get_one::<PathBuf>("site").cloned().unwrap_or_default()
+}
+
+/// Reads the site, or tells why it cannot be read.
+fn read(site: &Path, matches: &ArgMatches, messages: &Messages) -> Result<Inputs, Status> {
+    io::read(site, &today(matches)).map_err(|error| {
+        tell::read_failure(&error, messages);
+        Status::CouldNotWork
+    })
 }
 
 /// Returns the day of the build: of `--date`, else today's.
