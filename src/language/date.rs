@@ -12,23 +12,20 @@ impl Words {
     /// Writes a period in the middle of a sentence: `đến 17/10/2023`, `October 2023`.
     pub fn period(&self, period: Period) -> String {
         let first = period.first();
-        let number = match period {
-            Period::Quarter(_) => first.month() / 3 + 1,
-            Period::Half(_) => first.month() / 6 + 1,
-            _ => 0,
-        };
+        let quarter = (first.month() / 3 + 1).to_string();
         let key = match period {
             Period::Day(_) => "period-day",
             Period::Week(_) => "period-week",
             Period::Month(_) => "period-month",
             Period::Quarter(_) => "period-quarter",
-            Period::Half(_) => "period-half",
+            Period::Half(_) if first.month() == 1 => "period-half-1",
+            Period::Half(_) => "period-half-2",
             Period::Year(_) => "period-year",
             Period::Span(..) => "period-span",
         };
         let (from, to) = (self.date(first), self.date(period.last()));
         let text = self.fill_date(key, first);
-        text.replace("{number}", &number.to_string()).replace("{from}", &from).replace("{to}", &to)
+        text.replace("{number}", &quarter).replace("{from}", &from).replace("{to}", &to)
     }
 
     /// Writes a period as short as a chart's axis needs it: `17/10/23`, `10/2023`.

@@ -175,16 +175,12 @@ impl Show<'_> {
     fn target(&self, id: Id<Indicator>, target: &Target) -> TargetView {
         let indicator = self.catalogue.indicators.get(id);
         let document = self.catalogue.documents.get(target.document);
-        let latest = match target.places.as_slice() {
-            &[place] => indicator.observations.latest(target.column, place).and_then(|o| o.reading.value()),
-            _ => None,
-        };
-        let is_met = latest.map(|value| target.relation.is_met(value, target.value));
-        let status = match is_met {
-            Some(true) => "status-met",
-            Some(false) => "status-not-met",
-            None => "status-unknown",
-        };
+        let met: Vec<bool> = target
+            .places
+            .iter()
+            .filter_map(|&place| indicator.observations.latest(target.column, place)?.reading.value())
+            .map(|value| target.relation.is_met(value, target.value))
+            .collect();
         let whom = match target.places.as_slice() {
             &[place] => self.place(place).to_owned(),
             places => self.level_name(places),
@@ -192,8 +188,8 @@ impl Show<'_> {
         TargetView {
             text: format!("{}, {whom}: {}", self.column(indicator, target.column), self.target_text(target)),
             by: target.by.map(|by| self.period(by)),
-            is_met,
-            status: self.fill(status, &[]),
+            is_met: (target.places.len() == 1).then(|| met.first().copied()).flatten(),
+            status: self.status(&met),
             note: target.note.as_ref().map(|note| note.get(self.locale).clone()),
             source: super::view::CitationView {
                 anchor: String::new(),
@@ -204,6 +200,20 @@ impl Show<'_> {
                 period: String::new(),
                 note: None,
             },
+        }
+    }
+
+    /// Says whether a target is met, or in how many places it is.
+    fn status(&self, met: &[bool]) -> String {
+        let n_met = met.iter().filter(|is_met| **is_met).count();
+        match met {
+            [] => self.word("status-unknown"),
+            [true] => self.word("status-met"),
+            [false] => self.word("status-not-met"),
+            _ => {
+                let (met, count) = (n_met.to_string(), met.len().to_string());
+                self.fill("status-count", &[("met", &met), ("count", &count)])
+            }
         }
     }
 
@@ -221,6 +231,15 @@ impl Show<'_> {
             Relation::Equal => "target-equal",
         };
         self.fill(key, &[("value", &value)])
+    }
+
+    /// Writes a difference with its sign; of two rates in percentage points.
+    fn difference(&self, indicator: &Indicator, finding: &Finding) -> String {
+        let number = self.language.numbers.write(finding.difference).replace('-', "−");
+        match indicator.measure(finding.figure.column).unit {
+            MeasureUnit::Percent => self.fill("points", &[("number", &number)]),
+            MeasureUnit::Counted(_) => number,
+        }
     }
 
     /// Shows the findings that `is_meant`.
@@ -254,7 +273,7 @@ impl Show<'_> {
             rule: self.fill(rule, &[("n", &finding.n_parts.to_string())]),
             stated: write(finding.stated),
             computed: write(finding.computed),
-            difference: write(finding.difference),
+            difference: self.difference(indicator, finding),
         }
     }
 }

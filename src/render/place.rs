@@ -83,11 +83,9 @@ impl Show<'_> {
             is_figure: false,
         };
         let columns = std::iter::once(place_head).chain(figures.iter().map(head)).collect();
-        Some(TableView {
-            caption: self.catalogue.levels.get(level).name.get(self.locale).clone(),
-            columns,
-            rows,
-        })
+        let level = self.catalogue.levels.get(level).name.get(self.locale);
+        let caption = self.fill("caption-headlines", &[("level", level)]);
+        Some(TableView { caption, columns, rows })
     }
 
     pub(super) fn place_page(&self, id: Id<Place>) -> Body {

@@ -35,6 +35,10 @@ impl<'c> Rankings<'c> {
                 let places = ranking.entries.iter().enumerate();
                 let positions = places.map(|(position, entry)| (entry.place, position)).collect();
                 let n_ranked = ranking.n_ranked();
+                // One place alone is no ranking.
+                if n_ranked < 2 {
+                    return None;
+                }
                 Some(((id, column, parent), Entry { ranking, positions, n_ranked }))
             };
             parents.iter().filter_map(rank).collect::<Vec<_>>()

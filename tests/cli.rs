@@ -1,0 +1,171 @@
+//! The program from outside: flags, exit codes, and what a failed build leaves alone.
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+use support::{Files, files_of, folder, site};
+
+/// Writes a site to a folder of its own.
+fn on_disk(files: Files) -> TempDir {
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    for file in files.into_files() {
+        let path = folder.path().join(&file.path);
+        fs::create_dir_all(path.parent().expect("files lie in folders")).expect("there is room for a folder");
+        fs::write(path, file.text()).expect("there is room for a file");
+    }
+    folder
+}
+
+fn minhbach(args: &[&str], site: &Path) -> Output {
+    run(args, Some(site), "C")
+}
+
+fn run(args: &[&str], site: Option<&Path>, language: &str) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_minhbach"));
+    command.env_remove("LC_ALL").env_remove("LC_MESSAGES").env("LANG", language);
+    command.args(args).args(site).output().expect("the program starts")
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("the program writes UTF-8")
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("the program writes UTF-8")
+}
+
+fn published(site: &Path) -> Vec<(String, Vec<u8>)> {
+    let read = |path| (format!("{path:?}"), fs::read(&path).expect("our files can be read"));
+    files_of(&site.join("public")).into_iter().map(read).collect()
+}
+
+#[test]
+fn build_publishes_and_ends_with_0() {
+    let site = on_disk(site());
+    let output = minhbach(&["build"], site.path());
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let home = fs::read_to_string(site.path().join("public/en/index.html")).unwrap();
+    assert!(home.contains("Clean water in Sao Mai"), "{home}");
+    assert!(out(&output).starts_with("Published "), "{}", out(&output));
+}
+
+#[test]
+fn build_with_errors_leaves_the_last_site_and_ends_with_1() {
+    let site = on_disk(site());
+    assert_eq!(minhbach(&["build"], site.path()).status.code(), Some(0));
+    let before = published(site.path());
+    assert!(before.len() > 20);
+    fs::write(site.path().join("content/reports/first/en.md"), "[1,450](value:water/connected)").unwrap();
+    let output = minhbach(&["build"], site.path());
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        err(&output).contains("figure-differs") && out(&output).contains("Nothing published"),
+        "{}",
+        err(&output)
+    );
+    assert_eq!(published(site.path()), before);
+}
+
+#[test]
+fn theme_that_fails_leaves_the_last_site_and_ends_with_1() {
+    let site = on_disk(site());
+    assert_eq!(minhbach(&["build"], site.path()).status.code(), Some(0));
+    let before = published(site.path());
+    fs::write(site.path().join("themes/plain/templates/place.html"), "{{ view.no_such_thing.name }}")
+        .unwrap();
+    let output = minhbach(&["build"], site.path());
+    assert_eq!(output.status.code(), Some(1), "{}", err(&output));
+    assert!(err(&output).contains("template-error"), "{}", err(&output));
+    assert_eq!(published(site.path()), before);
+}
+
+#[test]
+fn check_publishes_nothing() {
+    let site = on_disk(site());
+    let output = minhbach(&["check"], site.path());
+    assert_eq!(
+        (output.status.code(), out(&output).as_str()),
+        (Some(0), "0 errors, 0 warnings\n"),
+        "{}",
+        err(&output)
+    );
+    assert!(!site.path().join("public").exists());
+}
+
+#[test]
+fn warnings_do_not_forbid_publishing() {
+    let site = on_disk(site().with("content/notes.txt", "later"));
+    let output = minhbach(&["build"], site.path());
+    assert_eq!(output.status.code(), Some(0));
+    assert!(err(&output).contains("unused-file"), "{}", err(&output));
+}
+
+#[test]
+fn ten_mistakes_are_valid_json() {
+    let site = on_disk(folder("tests/sites/ten-mistakes"));
+    let output = minhbach(&["check", "--format", "json"], site.path());
+    assert_eq!(output.status.code(), Some(1));
+    let told: Vec<serde_json::Value> = serde_json::from_str(&out(&output)).unwrap();
+    assert_eq!(told.len(), 10);
+    for entry in told {
+        let is_text = |key: &str| entry[key].as_str().is_some_and(|text| !text.is_empty());
+        assert!(["code", "severity", "message", "help", "file"].into_iter().all(is_text), "{entry}");
+    }
+}
+
+#[test]
+fn no_mistakes_are_an_empty_list() {
+    let output = minhbach(&["check", "--format=json"], on_disk(site()).path());
+    assert_eq!(serde_json::from_str::<serde_json::Value>(&out(&output)).unwrap(), serde_json::json!([]));
+}
+
+#[test]
+fn folder_that_is_no_site_ends_with_2() {
+    let empty = tempfile::tempdir().unwrap();
+    for command in ["build", "check"] {
+        let output = minhbach(&[command], empty.path());
+        assert_eq!(output.status.code(), Some(2));
+        assert!(err(&output).contains("has no folder content/"), "{}", err(&output));
+    }
+    assert_eq!(files_of(empty.path()).len(), 0);
+}
+
+#[test]
+fn unknown_flag_ends_with_2() {
+    assert_eq!(run(&["build", "--fast"], None, "C").status.code(), Some(2));
+    assert_eq!(run(&["check", "--date", "2023-02-30"], None, "C").status.code(), Some(2));
+    assert_eq!(run(&[], None, "C").status.code(), Some(2));
+}
+
+#[test]
+fn help_speaks_the_language_of_the_system() {
+    for (language, words) in
+        [("C", "First steps"), ("en_GB.UTF-8", "First steps"), ("vi_VN.UTF-8", "Bắt đầu")]
+    {
+        let output = run(&["--help"], None, language);
+        let help = out(&output);
+        assert_eq!(output.status.code(), Some(0));
+        assert!([words, "minhbach build", "minhbach check"].iter().all(|word| help.contains(word)), "{help}");
+    }
+    assert_eq!(
+        out(&run(&["--help", "--lang", "vi"], None, "C")),
+        out(&run(&["--help"], None, "vi_VN.UTF-8"))
+    );
+}
+
+#[test]
+fn same_day_same_bytes() {
+    let (one, two) = (on_disk(site()), on_disk(site()));
+    for site in [&one, &two] {
+        let output = minhbach(&["build", "--date", "2023-11-02"], site.path());
+        assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    }
+    let bytes =
+        |site: &TempDir| published(site.path()).into_iter().map(|(_, bytes)| bytes).collect::<Vec<_>>();
+    assert_eq!(bytes(&one), bytes(&two));
+}
