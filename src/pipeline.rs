@@ -4,7 +4,7 @@ use crate::audit;
 use crate::check::{self, Checked};
 use crate::diagnostic::{self, Diagnostic};
 use crate::input::{FileId, Inputs};
-use crate::model::{Catalogue, Finding, Locale};
+use crate::model::{Catalogue, Finding};
 use crate::parse;
 use crate::plan::Plan;
 use crate::render::Renderer;
@@ -40,10 +40,8 @@ pub fn prepare(inputs: &Inputs) -> Outcome {
     let site = checked.map(|mut checked| {
         let catalogue = &mut checked.catalogue;
         catalogue.findings = audit::audit(catalogue);
-        let numbers = &checked.languages.get(Locale::DEFAULT).numbers;
         let sound = sound_findings(catalogue, &diagnostics, inputs);
-        diagnostics
-            .extend(sound.map(|finding| audit::diagnostic(catalogue, finding, numbers)).collect::<Vec<_>>());
+        diagnostics.extend(sound.map(|finding| audit::diagnostic(catalogue, finding)).collect::<Vec<_>>());
         let (plan, told) = Plan::new(catalogue, &checked.languages, inputs);
         diagnostics.extend(told);
         Site { checked, plan }

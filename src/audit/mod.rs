@@ -7,7 +7,6 @@ mod rates;
 mod totals;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::language::Numbers;
 use crate::model::{
     Catalogue, FigureRef, Finding, Id, Indicator, MissingReason, Observation, Proposed, Reading, Rule, Value,
 };
@@ -24,7 +23,7 @@ pub fn audit(catalogue: &Catalogue) -> Vec<Finding> {
 }
 
 /// Tells an author of a finding.
-pub fn diagnostic(catalogue: &Catalogue, finding: &Finding, numbers: &Numbers) -> Diagnostic {
+pub fn diagnostic(catalogue: &Catalogue, finding: &Finding) -> Diagnostic {
     let code = match finding.rule {
         Rule::TotalOfRows => Code::TotalDiffers,
         Rule::StatedRate => Code::RateDiffers,
@@ -34,9 +33,9 @@ pub fn diagnostic(catalogue: &Catalogue, finding: &Finding, numbers: &Numbers) -
     Diagnostic::at(code, finding.span)
         .with("column", indicator.column_name_id(finding.figure.column))
         .with("place", &catalogue.places.get(finding.figure.place).name_id)
-        .with("stated", numbers.write(finding.stated))
-        .with("computed", numbers.write(finding.computed))
-        .with("difference", numbers.write(finding.difference))
+        .with_number("stated", finding.stated)
+        .with_number("computed", finding.computed)
+        .with_number("difference", finding.difference)
         .with("n", finding.n_parts)
 }
 

@@ -156,13 +156,25 @@ fn result(inputs: &[&Observation], formula: &Formula, decimals: u32) -> Reading 
 }
 
 /// Computes a formula; nothing for a share of zero.
-pub(crate) fn evaluate(formula: &Formula, values: &[Value], decimals: u32) -> Option<Value> {
+fn evaluate(formula: &Formula, values: &[Value], decimals: u32) -> Option<Value> {
     match (formula, values) {
         (Formula::Ratio(..), [numerator, denominator]) => numerator.percent_of(*denominator, decimals),
         (Formula::Difference(..), [whole, part]) => whole.minus(*part),
         (Formula::Sum(_), parts) => parts.iter().try_fold(Value::ZERO, |sum, part| sum.plus(*part)),
         (Formula::Ratio(..) | Formula::Difference(..), _) => None,
     }
+}
+
+/// Computes an observation anew, rounded to other decimals: rounding what was rounded would be wrong. Nothing where the
+/// measure is not computed, or an input has no value.
+pub(crate) fn recompute(indicator: &Indicator, observation: &Observation, decimals: u32) -> Option<Value> {
+    let formula = indicator.measure(observation.column).formula.as_ref()?;
+    let input = |input| {
+        let column = indicator.input_column(observation.column, input)?;
+        indicator.observations.at(column, observation.place, observation.period)?.reading.value()
+    };
+    let values: Vec<Value> = formula.inputs().into_iter().map(input).collect::<Option<_>>()?;
+    evaluate(formula, &values, decimals)
 }
 
 /// Returns the mark that inputs hand on: a doubtful input makes a doubtful result, an inexact one an inexact result.

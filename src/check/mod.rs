@@ -13,7 +13,7 @@ mod site;
 mod targets;
 mod texts;
 
-pub(crate) use compute::evaluate;
+pub(crate) use compute::recompute;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::Inputs;

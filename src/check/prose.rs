@@ -1,6 +1,7 @@
 //! References in prose: figures are looked up and compared, charts and tables find their data, links their page.
 
 use super::Data;
+use super::compute::recompute;
 use super::context::Context;
 use super::figures::parse_column;
 use crate::diagnostic::{Code, Diagnostic};
@@ -194,7 +195,7 @@ impl Checker<'_, '_> {
         };
         let written = (!words.value.trim().is_empty()).then_some(words);
         if let Some(written) = written {
-            self.compare(written, value, &observation)?;
+            self.compare(written, (value, reference.indicator), &observation)?;
         }
         let (indicator, place, period) = (reference.indicator, reference.place, observation.period);
         let figure = FigureRef { indicator, column, place, period };
@@ -202,7 +203,12 @@ impl Checker<'_, '_> {
     }
 
     /// Compares what an author wrote with the data, at the precision and in the unit of size that they wrote.
-    fn compare(&mut self, written: &Text, value: Value, observation: &Observation) -> Option<()> {
+    fn compare(
+        &mut self,
+        written: &Text,
+        (value, indicator): (Value, Id<Indicator>),
+        observation: &Observation,
+    ) -> Option<()> {
         let Some(number) = self.language.numbers.find(&written.value) else {
             let none = Diagnostic::at(Code::FigureNotNumber, written.span).with("text", &written.value);
             return self.context.refuse(none);
@@ -213,7 +219,9 @@ impl Checker<'_, '_> {
             written.value.split(|c: char| !c.is_alphabetic()).any(|word| word == scale)
         };
         let power = SCALES.iter().find(is_in).map_or(0, |(_, power)| *power);
-        let same = value.in_units_of(power).map(|value| value.round(number.decimals()));
+        let decimals = number.decimals();
+        let exact = recompute(self.scope.data.indicators.get(indicator), observation, decimals);
+        let same = exact.unwrap_or(value).in_units_of(power).map(|value| value.round(decimals));
         if same == Some(number) {
             return Some(());
         }

@@ -2,24 +2,26 @@
 
 use std::collections::BTreeMap;
 
-use super::Diagnostic;
+use super::{Diagnostic, NUMBER};
+use crate::language::{Language, Words};
+use crate::model::Value;
 
 /// Languages that messages exist in: tag and text.
 const SOURCES: [(&str, &str); 2] =
     [("en", include_str!("messages.en.toml")), ("vi", include_str!("messages.vi.toml"))];
 
 /// Messages in one language.
-#[derive(Debug, Clone)]
 pub struct Messages {
     words: BTreeMap<String, String>,
+    language: Option<Language>,
 }
 
 impl Messages {
     /// Returns the messages in the language nearest to `tag` (`vi_VN.UTF-8` is Vietnamese); English otherwise.
     pub fn new(tag: &str) -> Self {
         let is_named = |name: &str| tag.get(..2).is_some_and(|start| start.eq_ignore_ascii_case(name));
-        let (_, text) = SOURCES.iter().find(|(name, _)| is_named(name)).unwrap_or(&SOURCES[0]);
-        Self { words: flatten(text) }
+        let (tag, text) = SOURCES.iter().find(|(name, _)| is_named(name)).unwrap_or(&SOURCES[0]);
+        Self { words: flatten(text), language: Language::new(tag, Words::default()) }
     }
 
     /// Returns the tags of all languages that messages exist in.
@@ -47,12 +49,14 @@ impl Messages {
         }
     }
 
-    /// Fills `{name}`; an argument that is itself a key `@word` is looked up.
+    /// Fills `{name}`; an argument that is itself a key `@word` is looked up, a number `#1234.5` written out.
     fn fill(&self, pattern: &str, args: &[(&str, String)]) -> String {
         let mut filled = pattern.to_owned();
         for (name, value) in args {
-            let word = value.strip_prefix('@').and_then(|key| self.words.get(key));
-            filled = filled.replace(&format!("{{{name}}}"), word.unwrap_or(value));
+            let word = value.strip_prefix('@').and_then(|key| self.words.get(key)).cloned();
+            let number = value.strip_prefix(NUMBER).and_then(Value::parse).zip(self.language.as_ref());
+            let number = number.map(|(number, language)| language.numbers.write(number));
+            filled = filled.replace(&format!("{{{name}}}"), word.or(number).as_ref().unwrap_or(value));
         }
         filled
     }
@@ -120,8 +124,8 @@ mod tests {
     #[test]
     fn no_words_for_codes_that_are_gone() {
         let known: Vec<_> = Code::ALL.iter().map(|code| code.name()).collect();
-        for key in Messages::new("en").keys().filter(|key| key.ends_with(".help")) {
-            assert!(known.contains(&key.trim_end_matches(".help")), "{key}");
+        for code in Messages::new("en").keys().filter_map(|key| key.strip_suffix(".help")) {
+            assert!(known.contains(&code), "{code}");
         }
     }
 }

@@ -16,6 +16,10 @@ pub use messages::Messages;
 use std::collections::BTreeSet;
 
 use crate::input::{FileId, Inputs, Span};
+use crate::model::Value;
+
+/// Stands before an argument that is a number.
+const NUMBER: char = '#';
 
 /// One thing to tell an author.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +59,12 @@ impl Diagnostic {
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
         self.args.push((name, value.to_string()));
         self
+    }
+
+    /// Adds a number, which is written as the reader's language writes numbers.
+    #[must_use]
+    pub fn with_number(self, name: &'static str, value: Value) -> Self {
+        self.with(name, format!("{NUMBER}{value}"))
     }
 
     /// Adds another place that matters.

@@ -1,5 +1,7 @@
 //! Indicators: the list, and the page of each.
 
+use std::collections::BTreeMap;
+
 use super::Body;
 use super::show::Show;
 use super::view::{
@@ -7,7 +9,7 @@ use super::view::{
     TopicView,
 };
 use crate::model::{
-    ColumnId, Finding, Formula, Id, Indicator, MeasureUnit, Place, Relation, Rule, Target, Topic,
+    ColumnId, Finding, Formula, Id, Indicator, MeasureUnit, Period, Place, Relation, Rule, Target, Topic,
 };
 use crate::plan::{PageKind, data_path};
 
@@ -82,7 +84,7 @@ impl Show<'_> {
             headline: main.and_then(|place| self.summary(id, indicator.main, place, "headline")),
             targets: self.targets(id),
             rank: parent.and_then(|parent| self.main_rank(id, parent)),
-            places: parent.and_then(|parent| self.all_places(id, parent)),
+            places: parent.map(|parent| self.all_places(id, parent)).unwrap_or_default(),
             latest: main.map(|place| self.latest(id, place)).filter(|table| !table.rows.is_empty()),
             time: main.and_then(|place| self.over_time(id, place)),
             measures: (0..indicator.measures.len()).map(|at| self.measure(indicator, at)).collect(),
@@ -109,19 +111,36 @@ impl Show<'_> {
         Some(self.rank((id, column), (ranking, parent, None), ("rank", &name)))
     }
 
-    /// Makes the table of all places and all columns that were observed in the latest period.
-    fn all_places(&self, id: Id<Indicator>, parent: Id<Place>) -> Option<TableView> {
+    /// Makes tables of all places for the latest period: one of whole measures, then one for each part they are cut to,
+    /// so that none is wider than paper.
+    fn all_places(&self, id: Id<Indicator>, parent: Id<Place>) -> Vec<TableView> {
         let indicator = self.catalogue.indicators.get(id);
-        let period = self.rankings.of_children(id, indicator.main, parent)?.period;
+        let Some(ranking) = self.rankings.of_children(id, indicator.main, parent) else { return Vec::new() };
+        let period = ranking.period;
         let children: Vec<Id<Place>> = self.catalogue.children(parent).map(|(place, _)| place).collect();
         let is_observed = |&column: &ColumnId| {
             children.iter().any(|&place| indicator.observations.at(column, place, period).is_some())
         };
         let rest = (0..indicator.columns.len()).filter(|column| *column != indicator.main);
-        let columns: Vec<ColumnId> =
-            std::iter::once(indicator.main).chain(rest).filter(is_observed).collect();
-        let caption = format!("{}, {}", indicator.name.get(self.locale), self.period(period));
-        Some(self.table_of_places(id, &columns, (parent, period), &caption))
+        let columns = std::iter::once(indicator.main).chain(rest).filter(is_observed);
+        let mut by_cut: BTreeMap<&[Option<usize>], Vec<ColumnId>> = BTreeMap::new();
+        for column in columns {
+            by_cut.entry(&indicator.columns[column].members).or_default().push(column);
+        }
+        by_cut.values().map(|columns| self.places_table(id, columns, (parent, period))).collect()
+    }
+
+    /// Makes the table of columns that are cut to the same members: the members stand in the caption.
+    fn places_table(&self, id: Id<Indicator>, columns: &[ColumnId], key: (Id<Place>, Period)) -> TableView {
+        let indicator = self.catalogue.indicators.get(id);
+        let members = indicator.members(columns[0]).map(|member| member.name.get(self.locale).as_str());
+        let names = std::iter::once(indicator.name.get(self.locale).as_str()).chain(members);
+        let caption = format!("{}, {}", names.collect::<Vec<_>>().join(", "), self.period(key.1));
+        let mut table = self.table_of_places(id, columns, key, &caption);
+        for (head, &column) in table.columns.iter_mut().skip(1).zip(columns) {
+            indicator.measure(column).name.get(self.locale).clone_into(&mut head.name);
+        }
+        table
     }
 
     fn latest(&self, id: Id<Indicator>, place: Id<Place>) -> TableView {

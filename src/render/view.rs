@@ -269,8 +269,8 @@ pub(super) struct IndicatorView {
     pub(super) targets: Vec<TargetView>,
     /// Places ranked by the main measure.
     pub(super) rank: Option<ChartView>,
-    /// All measures of all places, latest period.
-    pub(super) places: Option<TableView>,
+    /// All measures of all places, latest period: of the whole, then of each part.
+    pub(super) places: Vec<TableView>,
     /// All measures of the site's place, latest period.
     pub(super) latest: Option<TableView>,
     /// Over time, where there is more than one period.

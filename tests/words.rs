@@ -1,0 +1,92 @@
+//! Interface words: every one that the program or a template asks for is there, and none that nobody asks for.
+
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+use minhbach::model::{Mark, MissingReason};
+use support::{files_of, has_ending, root};
+
+const THEME: &str = "themes/default";
+
+fn words(language: &str) -> BTreeMap<String, String> {
+    let text = fs::read_to_string(root().join(THEME).join(format!("words/{language}.toml")));
+    toml::from_str(&text.expect("the theme has words")).expect("words are TOML")
+}
+
+/// Returns the text of every file below a folder, line comments left out.
+fn texts(folder: &str, ending: &str) -> String {
+    let files = files_of(&root().join(folder)).into_iter().filter(|path| has_ending(&path.to_string_lossy(), ending));
+    let text = |path| fs::read_to_string(path).expect("our files can be read");
+    let code = |text: String| text.lines().map(|line| line.split("//").next().unwrap_or_default().to_owned() + "\n").collect::<String>();
+    files.map(text).map(code).collect()
+}
+
+/// Returns what stands between `before` and `after`, wherever both do.
+fn between<'t>(text: &'t str, before: &str, after: char) -> impl Iterator<Item = &'t str> {
+    let rests = text.split(before).skip(1).map(str::trim_start);
+    rests.filter_map(move |rest| rest.split_once(after)).map(|(found, _)| found)
+}
+
+/// Keys that templates ask for: `words.skip`, `words["og-locale"]`.
+fn of_templates() -> BTreeSet<String> {
+    let text = texts(&format!("{THEME}/templates"), "html");
+    let dotted = text.split("words.").skip(1).map(|rest| {
+        rest.chars().take_while(|&c| c.is_ascii_alphanumeric() || c == '_').collect::<String>()
+    });
+    dotted.chain(between(&text, "words[\"", '"').map(str::to_owned)).collect()
+}
+
+/// Keys that the program asks for by name, and those that it makes from parts.
+fn of_program() -> BTreeSet<String> {
+    let mut keys = BTreeSet::new();
+    for folder in ["src/render", "src/language", "src/check"] {
+        let text = texts(folder, "rs");
+        for call in ["word(\"", "fill(\"", "fill(\n", "words.get(\"", "text_head(\"", "fill_date(\""] {
+            keys.extend(between(&text, call, '"').map(|key| key.trim_start_matches('"').to_owned()).filter(|key| !key.is_empty()));
+        }
+    }
+    keys.extend(MissingReason::ALL.map(|reason| format!("missing-{}", reason.name())));
+    keys.extend((1..=12).map(|month| format!("month-{month}")));
+    keys
+}
+
+#[test]
+fn languages_have_the_same_words() {
+    let (vietnamese, english) = (words("vi"), words("en"));
+    assert_eq!(vietnamese.keys().collect::<Vec<_>>(), english.keys().collect::<Vec<_>>());
+    let places = |text: &str| between(text, "{", '}').map(str::to_owned).collect::<BTreeSet<_>>();
+    // Days are written with zeros in one language and without them in another.
+    for (key, word) in english.iter().filter(|(key, _)| !key.starts_with("date") && !key.starts_with("month")) {
+        assert_eq!(places(word), places(&vietnamese[key]), "{key}");
+    }
+}
+
+#[test]
+fn every_word_that_is_asked_for_is_there() {
+    let words = words("en");
+    let lacking: Vec<String> = of_templates().into_iter().chain(of_program()).filter(|key| !words.contains_key(key)).collect();
+    assert_eq!(lacking, Vec::<String>::new());
+}
+
+#[test]
+fn every_mark_has_a_word() {
+    let words = words("en");
+    for mark in Mark::WRITABLE.into_iter().chain([Mark::Doubtful, Mark::Stated]) {
+        let is_there = |kind: &str| words.contains_key(&format!("{kind}-{}", mark.name()));
+        assert!(is_there("mark") != is_there("note"), "{}", mark.name());
+    }
+}
+
+#[test]
+fn nobody_translates_a_word_that_is_not_used() {
+    let program = texts("src", "rs");
+    let templates = of_templates();
+    let made = ["missing-", "mark-", "note-", "month-", "period-half-"];
+    let is_used = |key: &String| {
+        templates.contains(key) || program.contains(&format!("\"{key}\"")) || made.iter().any(|start| key.starts_with(start))
+    };
+    let idle: Vec<String> = words("en").into_keys().filter(|key| !is_used(key)).collect();
+    assert_eq!(idle, Vec::<String>::new());
+}
