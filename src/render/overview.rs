@@ -49,8 +49,10 @@ impl Show<'_> {
                 json: self.file_url(&format!("{path}.json")),
             }
         };
+        let mut downloads: Vec<DownloadView> = self.catalogue.indicators.iter().map(download).collect();
+        downloads.sort_by(|a, b| self.language.sorter.compare(&a.link.name, &b.link.name));
         let view = DataView {
-            downloads: self.catalogue.indicators.iter().map(download).collect(),
+            downloads,
             documents: self.catalogue.documents.iter().map(|(id, _)| self.document(id)).collect(),
             findings: self.findings(|_| true),
         };
