@@ -6,7 +6,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-RUST_WANTED=1.88
+RUST_WANTED=1.91
 NODE_WANTED=20.19
 
 say() { printf 'setup: %s\n' "$*"; }

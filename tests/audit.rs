@@ -1,5 +1,7 @@
 //! Where sources do not agree with themselves: each rule fires once here, and stays silent where nothing is wrong.
 
+#![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
+
 mod support;
 
 use expect_test::{Expect, expect};
@@ -89,7 +91,7 @@ fn rate_that_is_not_its_ratio() {
         rows = [["ben-da", 12, 8, 66.6]]
         "#,
         &expect![[r#"
-            content/indicators/wells.toml:56:35 rate-differs: stated `clean-rate` at `ben-da`: 66,6 %; the figures make 66,7 %
+            content/indicators/wells.toml:56:35 rate-differs: stated `clean-rate` at `ben-da`: 66.6 %; the figures make 66.7 %
         "#]],
     );
 }

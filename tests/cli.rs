@@ -3,7 +3,7 @@
 mod support;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use tempfile::TempDir;
@@ -40,7 +40,7 @@ fn err(output: &Output) -> String {
 }
 
 fn published(site: &Path) -> Vec<(String, Vec<u8>)> {
-    let read = |path| (format!("{path:?}"), fs::read(&path).expect("our files can be read"));
+    let read = |path: PathBuf| (path.display().to_string(), fs::read(&path).expect("our files can be read"));
     files_of(&site.join("public")).into_iter().map(read).collect()
 }
 

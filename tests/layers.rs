@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 const RANKS: [(u32, &str); 13] = [
     (0, "input"),
     (1, "model"),
-    (2, "diagnostic"),
-    (3, "language"),
+    (2, "language"),
+    (3, "diagnostic"),
     (4, "chart"),
     (4, "parse"),
     (5, "check"),

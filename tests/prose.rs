@@ -1,5 +1,7 @@
 //! What reports say: figures in sentences, links, footnotes, and what must not leak into a page.
 
+#![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
+
 mod support;
 
 use expect_test::{Expect, expect};
@@ -50,6 +52,8 @@ fn written_figures_are_compared_at_their_own_precision() {
         ("65.4%", "connected-rate"),
         ("65.4 %", "connected-rate"),
         ("65", "connected-rate"),
+        // The measure shows one decimal; the source may write more.
+        ("65.433%", "connected-rate"),
     ] {
         assert!(agrees(ENGLISH, written, column), "{written}");
     }
@@ -58,7 +62,7 @@ fn written_figures_are_compared_at_their_own_precision() {
         ("3.5 million", "connected"),
         ("3.40 million", "connected"),
         ("5.26 million", "households"),
-        ("65.43%", "connected-rate"),
+        ("65.44%", "connected-rate"),
         ("66", "connected-rate"),
         ("3.4", "connected"),
     ] {
@@ -254,6 +258,36 @@ fn footnotes_are_numbered_as_they_are_called() {
             </section>
         "##]],
     );
+}
+
+// FIXME: two elements of one page have the id `fn-call-1`.
+#[test]
+fn footnote_called_twice_makes_one_id_twice() {
+    let text = article(&site().with(ENGLISH, "One[^a], two[^a].\n\n[^a]: Both.\n").inputs(), "en");
+    assert_eq!(text.matches("id=\"fn-call-1\"").count(), 2);
+}
+
+// FIXME: the way back leads nowhere, and nobody is told.
+#[test]
+fn footnote_that_is_not_called_is_published() {
+    let inputs = site().with(ENGLISH, "One.\n\n[^a]: Nobody calls.\n").inputs();
+    assert_eq!(told(&inputs), "");
+    let text = article(&inputs, "en");
+    assert!(text.contains("Nobody calls") && text.contains("href=\"#fn-call-1\""), "{text}");
+}
+
+// FIXME: the second one is told of when the first has been corrected.
+#[test]
+fn only_the_first_missing_footnote_of_a_line_is_told() {
+    let told = told(&site().with(ENGLISH, "One[^a], two[^b].\n").inputs());
+    assert!(told.contains("`a`") && !told.contains("`b`"), "{told}");
+}
+
+// FIXME: a NUL ends the text for the reader, in the middle of a paragraph. CommonMark shows U+FFFD in its place.
+#[test]
+fn text_ends_at_a_nul() {
+    let text = article(&site().with(ENGLISH, "Before\0 after.\n\nMore.\n").inputs(), "en");
+    assert_eq!(text, "<p>Before");
 }
 
 #[test]

@@ -76,12 +76,13 @@ impl Reading {
     pub fn root<'t, T>(&self, text: &'t str, read: impl FnOnce(Table<'_, 't>) -> T) -> T {
         let (root, faults) = DeTable::parse_recoverable(text);
         for fault in faults {
+            // The parser counts bytes: a fault may begin or end inside a letter with a mark.
             let range = fault.span().unwrap_or(0..0);
-            let end = range.end.max(range.start + 1).min(text.len().max(1));
+            let start = text.floor_char_boundary(range.start);
+            let end = text.ceil_char_boundary(range.end.max(start + 1));
             let detail = fault.message().replace('\n', "; ");
             self.tell(
-                Diagnostic::at(Code::TomlSyntax, Span::new(self.file, range.start..end))
-                    .with("detail", detail),
+                Diagnostic::at(Code::TomlSyntax, Span::new(self.file, start..end)).with("detail", detail),
             );
         }
         let span = Span::new(self.file, 0..text.find('\n').unwrap_or(text.len()));

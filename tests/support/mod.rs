@@ -146,7 +146,7 @@ pub fn diagnostics(inputs: &Inputs) -> Vec<Diagnostic> {
     told
 }
 
-/// Every diagnostic of a site on a line: file:line:column, code, message.
+/// Every diagnostic of a site on a line: file, line and column, code, message.
 pub fn told(inputs: &Inputs) -> String {
     let messages = Messages::new("en");
     let line = |told: &Diagnostic| {
