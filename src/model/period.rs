@@ -115,6 +115,19 @@ impl Period {
         }
     }
 
+    /// Returns the position of its kind, from the shortest.
+    fn kind(self) -> u8 {
+        match self {
+            Self::Day(_) => 0,
+            Self::Week(_) => 1,
+            Self::Month(_) => 2,
+            Self::Quarter(_) => 3,
+            Self::Half(_) => 4,
+            Self::Year(_) => 5,
+            Self::Span(..) => 6,
+        }
+    }
+
     /// Returns its last day.
     pub fn last(self) -> Date {
         let month_later = |first: Date, months: i8| {
@@ -134,8 +147,8 @@ impl Period {
 
 impl Ord for Period {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        let key = |period: &Self| (period.last(), period.first(), matches!(period, Self::Span(..)));
-        key(self).cmp(&key(other)).then_with(|| self.to_string().cmp(&other.to_string()))
+        let key = |period: &Self| (period.last(), period.first(), period.kind());
+        key(self).cmp(&key(other))
     }
 }
 
