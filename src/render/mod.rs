@@ -12,6 +12,7 @@ mod prose;
 mod rankings;
 mod show;
 mod sitemap;
+mod sources;
 mod table;
 mod theme;
 mod view;
@@ -26,6 +27,7 @@ use crate::model::{Locale, Localized};
 use crate::plan::{Page, PageKind, Plan, PlannedFile, Source};
 use rankings::Rankings;
 use show::Show;
+use sources::Sources;
 use theme::{Globals, Licence, MenuItem, SiteView, Theme};
 use view::{LinkView, PageView, Twin};
 
@@ -56,6 +58,7 @@ struct Shared<'s> {
     checked: &'s Checked,
     plan: &'s Plan,
     rankings: Rankings<'s>,
+    sources: Sources,
     /// Author ids of units, by unit.
     unit_names: Vec<String>,
 }
@@ -124,7 +127,8 @@ impl<'s> Shared<'s> {
         for (name, unit) in units.names().filter_map(|name| Some((name, units.find(name)?))) {
             name.clone_into(&mut unit_names[unit.index()]);
         }
-        Self { checked, plan, rankings: Rankings::new(&checked.catalogue), unit_names }
+        let (rankings, sources) = (Rankings::new(&checked.catalogue), Sources::new(&checked.catalogue));
+        Self { checked, plan, rankings, sources, unit_names }
     }
 
     fn show(&self, locale: Locale) -> Show<'_> {
@@ -132,6 +136,7 @@ impl<'s> Shared<'s> {
             catalogue: &self.checked.catalogue,
             plan: self.plan,
             rankings: &self.rankings,
+            sources: &self.sources,
             language: self.checked.languages.get(locale),
             languages: &self.checked.languages,
             locale,

@@ -1,6 +1,7 @@
 //! Everything a view is made with, in one language: names, links, figures, sources.
 
 use super::rankings::Rankings;
+use super::sources::Sources;
 use super::view::{CitationView, DocumentView, FigureView, LinkView};
 use crate::language::Language;
 use crate::model::{
@@ -18,6 +19,7 @@ pub(super) struct Show<'a> {
     pub(super) catalogue: &'a Catalogue,
     pub(super) plan: &'a Plan,
     pub(super) rankings: &'a Rankings<'a>,
+    pub(super) sources: &'a Sources,
     pub(super) language: &'a Language,
     pub(super) languages: &'a Localized<Language>,
     pub(super) locale: Locale,
@@ -168,8 +170,7 @@ impl<'a> Show<'a> {
         let indicator = self.catalogue.indicators.get(id);
         let source = &indicator.tables[table];
         let document = self.catalogue.documents.get(source.document);
-        let periods = indicator.observations.iter().filter(|observation| observation.table == table);
-        let latest = periods.map(|observation| observation.period).max();
+        let latest = self.sources.latest(id, table);
         CitationView {
             anchor: source_anchor(table),
             document: self.document_name(document),
