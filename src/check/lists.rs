@@ -59,6 +59,7 @@ pub(super) fn places(
         }
         waiting = rest;
     }
+    parts(&mut places);
     successors(context, raw, &mut places);
     places
 }
@@ -76,8 +77,8 @@ fn place(
     let from = raw.from.as_ref().and_then(|date| context.date(date));
     let until = raw.until.as_ref().and_then(|date| context.date(date));
     let (name_id, code) = (raw.id.value.clone(), raw.code.as_ref().map(|code| code.value.clone()));
-    let (name, slug, level, successors) = (name?, slug?, level?, Vec::new());
-    Some(Place { name_id, name, slug, level, parent, kind, code, from, until, successors })
+    let (name, slug, level, parts, successors) = (name?, slug?, level?, Vec::new(), Vec::new());
+    Some(Place { name_id, name, slug, level, parent, parts, kind, code, from, until, successors })
 }
 
 /// Tells why places are left over: their parent is unknown, or they are part of themselves.
@@ -105,6 +106,13 @@ fn is_own_ancestor(place: &parse::Place, rest: &[&parse::Place]) -> bool {
     };
     let ancestors = std::iter::successors(parent_of(&place.id.value), |id| parent_of(id)).take(rest.len());
     ancestors.into_iter().any(|ancestor| ancestor == place.id.value)
+}
+
+fn parts(places: &mut Registry<Place>) {
+    let parents: Vec<_> = places.iter().filter_map(|(id, place)| Some((place.parent?, id))).collect();
+    for (parent, part) in parents {
+        places.get_mut(parent).parts.push(part);
+    }
 }
 
 fn successors(context: &mut Context<'_>, raw: &[parse::Place], places: &mut Registry<Place>) {

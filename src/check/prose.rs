@@ -300,10 +300,8 @@ impl Checker<'_, '_> {
     /// Finds the period of a chart or table: the latest one in which the first column was observed.
     fn selection(&mut self, reference: &Reference, text: &Text, of_children: bool) -> Option<Selection> {
         let column = reference.columns[0];
-        let children =
-            self.scope.data.lists.places.iter().filter(|(_, place)| place.parent == Some(reference.place));
-        let children: Vec<_> = children.map(|(id, _)| id).collect();
-        let places = if of_children { children } else { vec![reference.place] };
+        let children = || self.scope.data.lists.places.get(reference.place).parts.clone();
+        let places = if of_children { children() } else { vec![reference.place] };
         let found = places.into_iter().filter_map(|place| self.find(reference, column, place));
         let Some(period) = found.map(|observation| observation.period).max() else {
             return self.not_observed(reference, column, text);

@@ -109,7 +109,7 @@ impl Catalogue {
 
     /// Returns the direct parts of a place, in the author's order.
     pub fn children(&self, parent: Id<Place>) -> impl Iterator<Item = (Id<Place>, &Place)> {
-        self.places.iter().filter(move |(_, place)| place.parent == Some(parent))
+        self.places.get(parent).parts.iter().map(|&part| (part, self.places.get(part)))
     }
 
     /// Returns the observation of a figure.
@@ -120,7 +120,7 @@ impl Catalogue {
     /// Returns the target of a column at a place: the one that falls due last.
     pub fn target(&self, indicator: Id<Indicator>, column: ColumnId, place: Id<Place>) -> Option<&Target> {
         let aims = |target: &&Target| {
-            (target.indicator, target.column) == (indicator, column) && target.places.contains(&place)
+            (target.indicator, target.column) == (indicator, column) && target.places.binary_search(&place).is_ok()
         };
         self.targets.iter().filter(aims).max_by_key(|target| target.by)
     }

@@ -37,6 +37,8 @@ pub struct Place {
     pub level: Id<Level>,
     /// The place it is part of.
     pub parent: Option<Id<Place>>,
+    /// Its direct parts, in the author's order.
+    pub parts: Vec<Id<Place>>,
     /// What it is called officially.
     pub kind: Option<Id<Kind>>,
     /// Its official code.

@@ -31,7 +31,7 @@ pub struct Target {
     pub indicator: Id<Indicator>,
     /// The column of it.
     pub column: ColumnId,
-    /// Every place it holds for.
+    /// Every place it holds for, sorted.
     pub places: Vec<Id<Place>>,
     /// The value to reach.
     pub value: Value,

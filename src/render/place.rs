@@ -111,9 +111,12 @@ impl Show<'_> {
 
     /// Returns the places of the same level and parent, the place itself among them; none where they are too many.
     fn siblings(&self, place: &Place) -> Vec<Id<Place>> {
-        let is_sibling =
-            |(_, other): &(Id<Place>, &Place)| (other.level, other.parent) == (place.level, place.parent);
-        let siblings: Vec<_> = self.catalogue.places.iter().filter(is_sibling).map(|(id, _)| id).collect();
+        let of_level = |(id, other): (Id<Place>, &Place)| (other.level == place.level).then_some(id);
+        let roots = || self.catalogue.places.iter().filter(|(_, other)| other.parent.is_none());
+        let siblings: Vec<_> = match place.parent {
+            Some(parent) => self.catalogue.children(parent).filter_map(of_level).collect(),
+            None => roots().filter_map(of_level).collect(),
+        };
         if (2..=MOST_SIBLINGS).contains(&siblings.len()) { siblings } else { Vec::new() }
     }
 
