@@ -1,5 +1,7 @@
 //! Days and periods as a language writes them, by patterns that stand among the interface words.
 
+use std::fmt::{self, Write as _};
+
 use super::Words;
 use crate::model::{Date, Period};
 
@@ -12,7 +14,6 @@ impl Words {
     /// Writes a period in the middle of a sentence: `đến 17/10/2023`, `October 2023`.
     pub fn period(&self, period: Period) -> String {
         let first = period.first();
-        let quarter = (first.month() / 3 + 1).to_string();
         let key = match period {
             Period::Day(_) => "period-day",
             Period::Week(_) => "period-week",
@@ -23,9 +24,15 @@ impl Words {
             Period::Year(_) => "period-year",
             Period::Span(..) => "period-span",
         };
-        let (from, to) = (self.date(first), self.date(period.last()));
-        let text = self.fill_date(key, first);
-        text.replace("{number}", &quarter).replace("{from}", &from).replace("{to}", &to)
+        self.fill_with(key, |name, text| {
+            match name {
+                "number" => append(text, format_args!("{}", first.month() / 3 + 1)),
+                "from" => text.push_str(&self.date(first)),
+                "to" => text.push_str(&self.date(period.last())),
+                _ => return self.write_part(name, first, text),
+            }
+            true
+        })
     }
 
     /// Writes a period as short as a chart's axis needs it: `17/10/23`, `10/2023`.
@@ -40,17 +47,34 @@ impl Words {
     }
 
     fn fill_date(&self, key: &str, date: Date) -> String {
-        let month_name = format!("month-{}", date.month());
-        let two = |number: i8| format!("{number:02}");
-        let args = [
-            ("year", date.year().to_string()),
-            ("yy", two((date.year() % 100).try_into().unwrap_or(0))),
-            ("month", date.month().to_string()),
-            ("mm", two(date.month())),
-            ("month-name", self.get(&month_name).to_owned()),
-            ("day", date.day().to_string()),
-            ("dd", two(date.day())),
-        ];
-        self.fill(key, &args.each_ref().map(|(name, value)| (*name, value.as_str())))
+        self.fill_with(key, |name, text| self.write_part(name, date, text))
     }
+
+    /// Writes a part of a date by its name; says whether there is one.
+    fn write_part(&self, name: &str, date: Date, text: &mut String) -> bool {
+        match name {
+            "year" => append(text, format_args!("{}", date.year())),
+            "yy" => append(text, format_args!("{:02}", date.year() % 100)),
+            "month" => append(text, format_args!("{}", date.month())),
+            "mm" => append(text, format_args!("{:02}", date.month())),
+            "month-name" => text.push_str(self.month_name(date)),
+            "day" => append(text, format_args!("{}", date.day())),
+            "dd" => append(text, format_args!("{:02}", date.day())),
+            _ => return false,
+        }
+        true
+    }
+
+    fn month_name(&self, date: Date) -> &str {
+        const KEYS: [&str; 12] = [
+            "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8", "month-9",
+            "month-10", "month-11", "month-12",
+        ];
+        self.get(KEYS[usize::from(date.month().unsigned_abs()) - 1])
+    }
+}
+
+fn append(text: &mut String, written: fmt::Arguments<'_>) {
+    // Writing to a string cannot fail.
+    let _ = text.write_fmt(written);
 }

@@ -19,13 +19,29 @@ impl Words {
         self.words.get(key).map_or(key, String::as_str)
     }
 
-    /// Returns a text with its `{places}` filled.
+    /// Returns a text with its `{places}` filled. A place that `args` lacks stays as it is.
     pub fn fill(&self, key: &str, args: &[(&str, &str)]) -> String {
-        let mut text = self.get(key).to_owned();
-        for (name, value) in args {
-            text = text.replace(&format!("{{{name}}}"), value);
+        self.fill_with(key, |name, text| {
+            let value = args.iter().find(|(known, _)| *known == name).map(|(_, value)| text.push_str(value));
+            value.is_some()
+        })
+    }
+
+    /// Returns a text whose `{places}` are filled by `write`, which says whether it knows the name.
+    pub(super) fn fill_with(&self, key: &str, write: impl Fn(&str, &mut String) -> bool) -> String {
+        let mut rest = self.get(key);
+        let mut text = String::with_capacity(rest.len() * 2);
+        while let Some((before, after)) = rest.split_once('{') {
+            text.push_str(before);
+            rest = match after.split_once('}') {
+                Some((name, after)) if write(name, &mut text) => after,
+                _ => {
+                    text.push('{');
+                    after
+                }
+            };
         }
-        text
+        text + rest
     }
 
     /// Returns all words by key.
