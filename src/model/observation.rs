@@ -1,5 +1,7 @@
 //! Observations: a value, or the reason why there is none.
 
+use std::ops::Range;
+
 use super::{ColumnId, Id, LocalizedText, Period, Place, TableId, Value};
 use crate::input::Span;
 
@@ -163,6 +165,49 @@ pub struct Observation {
 #[derive(Debug, Clone, Default)]
 pub struct Observations {
     sorted: Vec<Observation>,
+    /// By column.
+    places: Vec<PlaceIndex>,
+}
+
+/// Where the series of one column begin. Pages look up so many that searching for each would cost more than the rest.
+#[derive(Debug, Clone, Default)]
+struct PlaceIndex {
+    /// Position of the first place in its registry.
+    first: usize,
+    /// Where the series of each place from there begins, and where the last one ends.
+    starts: Vec<u32>,
+}
+
+impl PlaceIndex {
+    /// Indexes one column. `start` is where it begins among all observations.
+    fn new(column: &[Observation], start: usize) -> Self {
+        let first = column.first().map_or(0, |observation| observation.place.index());
+        let mut starts = Vec::new();
+        for (at, observation) in (start..).zip(column) {
+            let n_places = observation.place.index() - first + 1;
+            starts.resize(n_places.max(starts.len()), offset(at));
+        }
+        starts.push(offset(start + column.len()));
+        Self { first, starts }
+    }
+
+    fn series(&self, place: Id<Place>) -> Range<usize> {
+        let at = place.index().wrapping_sub(self.first);
+        match self.starts.get(at..).unwrap_or_default() {
+            [start, end, ..] => *start as usize..*end as usize,
+            _ => 0..0,
+        }
+    }
+
+    fn all(&self) -> Range<usize> {
+        let ends = self.starts.first().zip(self.starts.last());
+        ends.map_or(0..0, |(start, end)| *start as usize..*end as usize)
+    }
+}
+
+/// Offsets fit: four billion observations would take 400 GB of memory.
+fn offset(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 impl Observations {
@@ -178,7 +223,14 @@ impl Observations {
                 _ => sorted.push(observation),
             }
         }
-        (Self { sorted }, doubled)
+        let mut places = Vec::new();
+        let mut start = 0;
+        for column in sorted.chunk_by(|a, b| a.column == b.column) {
+            places.resize_with(column[0].column, PlaceIndex::default);
+            places.push(PlaceIndex::new(column, start));
+            start += column.len();
+        }
+        (Self { sorted, places }, doubled)
     }
 
     /// Gives all of them up, sorted.
@@ -193,9 +245,7 @@ impl Observations {
 
     /// Returns one column at one place over time, oldest first.
     pub fn series(&self, column: ColumnId, place: Id<Place>) -> &[Observation] {
-        let from = self.sorted.partition_point(|o| (o.column, o.place) < (column, place));
-        let rest = &self.sorted[from..];
-        &rest[..rest.partition_point(|o| (o.column, o.place) == (column, place))]
+        &self.sorted[self.places.get(column).map_or(0..0, |places| places.series(place))]
     }
 
     /// Returns one observation.
@@ -211,8 +261,6 @@ impl Observations {
 
     /// Returns all observations of one column, by place and period.
     pub fn column(&self, column: ColumnId) -> &[Observation] {
-        let from = self.sorted.partition_point(|o| o.column < column);
-        let rest = &self.sorted[from..];
-        &rest[..rest.partition_point(|o| o.column == column)]
+        &self.sorted[self.places.get(column).map_or(0..0, PlaceIndex::all)]
     }
 }
