@@ -49,6 +49,9 @@ impl Language {
 
     /// Returns the form of a word that goes with a number.
     pub fn plural<'p>(&self, word: &'p Plural, value: Value) -> &'p str {
+        if word.forms.is_empty() {
+            return &word.other;
+        }
         let operands = value.to_string().parse::<Decimal>().map(|decimal| PluralOperands::from(&decimal));
         let category =
             self.plurals.as_ref().zip(operands.ok()).map(|(rules, operands)| rules.category_for(operands));
