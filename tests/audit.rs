@@ -96,7 +96,6 @@ fn rate_that_is_not_its_ratio() {
     );
 }
 
-// FIXME: a difference and a sum are told of as rates, in percent.
 #[test]
 fn difference_and_sum_that_are_not_theirs() {
     check(
@@ -106,8 +105,8 @@ fn difference_and_sum_that_are_not_theirs() {
         rows = [["ben-da", 12, 8, 5, 21]]
         "#,
         &expect![[r#"
-            content/indicators/wells.toml:56:35 rate-differs: stated `unclean` at `ben-da`: 5 %; the figures make 4 %
-            content/indicators/wells.toml:56:38 rate-differs: stated `both` at `ben-da`: 21 %; the figures make 20 %
+            content/indicators/wells.toml:56:35 result-differs: stated `unclean` at `ben-da`: 5; the figures make 4 (difference 1)
+            content/indicators/wells.toml:56:38 result-differs: stated `both` at `ben-da`: 21; the figures make 20 (difference 1)
         "#]],
     );
 }

@@ -190,13 +190,12 @@ fn html_is_shown_as_it_is_written() {
     check(
         "Water <em>is</em> clean.\n\n<script>alert(\"1\")</script>\n",
         &expect![[r#"
-        content/reports/first/en.md:1:7 raw-html: HTML is shown as text
-        content/reports/first/en.md:1:13 raw-html: HTML is shown as text
-        content/reports/first/en.md:3:1 raw-html: HTML is shown as text
-        <p>Water &lt;em&gt;is&lt;/em&gt; clean.</p>
-        <p>&lt;script&gt;alert("1")&lt;/script&gt;
-        </p>
-    "#]],
+            content/reports/first/en.md:1:7 raw-html: HTML is shown as text
+            content/reports/first/en.md:1:13 raw-html: HTML is shown as text
+            content/reports/first/en.md:3:1 raw-html: HTML is shown as text
+            <p>Water &lt;em&gt;is&lt;/em&gt; clean.</p>
+            <p>&lt;script&gt;alert("1")&lt;/script&gt;</p>
+        "#]],
     );
 }
 
@@ -206,35 +205,28 @@ fn comments_do_not_leak() {
         "Before <!-- not yet --> after.\n\n<!-- nor this -->\n\nA <!-- nor\nthis --> line.\n",
         &expect![[r#"
         <p>Before  after.</p>
-        <p></p>
         <p>A  line.</p>
     "#]],
     );
 }
 
-// FIXME: the comment is published from its second line on.
 #[test]
 fn comment_of_several_lines_does_not_leak() {
     check(
         "<!-- not yet:\nSECRET\n-->\n\nText.\n",
         &expect![[r#"
-        content/reports/first/en.md:2:1 raw-html: HTML is shown as text
-        content/reports/first/en.md:3:1 raw-html: HTML is shown as text
-        <p>SECRET
-        --&gt;
-        </p>
         <p>Text.</p>
     "#]],
     );
 }
 
-// FIXME: the text behind the comment is lost, and nobody is told.
 #[test]
 fn text_behind_a_comment_is_kept() {
     check(
         "<!-- note --> This is to be read.\n\nText.\n",
         &expect![[r#"
-        <p></p>
+        content/reports/first/en.md:1:1 raw-html: HTML is shown as text
+        <p>This is to be read.</p>
         <p>Text.</p>
     "#]],
     );
@@ -260,34 +252,30 @@ fn footnotes_are_numbered_as_they_are_called() {
     );
 }
 
-// FIXME: two elements of one page have the id `fn-call-1`.
 #[test]
-fn footnote_called_twice_makes_one_id_twice() {
+fn footnote_called_twice_has_one_way_back() {
     let text = article(&site().with(ENGLISH, "One[^a], two[^a].\n\n[^a]: Both.\n").inputs(), "en");
-    assert_eq!(text.matches("id=\"fn-call-1\"").count(), 2);
+    assert_eq!(text.matches("id=\"fn-call-1\"").count(), 1);
+    assert_eq!(text.matches("href=\"#fn-1\"").count(), 2);
 }
 
-// FIXME: the way back leads nowhere, and nobody is told.
 #[test]
-fn footnote_that_is_not_called_is_published() {
+fn footnote_that_is_not_called_is_told_and_stays_home() {
     let inputs = site().with(ENGLISH, "One.\n\n[^a]: Nobody calls.\n").inputs();
-    assert_eq!(told(&inputs), "");
-    let text = article(&inputs, "en");
-    assert!(text.contains("Nobody calls") && text.contains("href=\"#fn-call-1\""), "{text}");
+    assert!(told(&inputs).contains("unused-footnote"));
+    assert!(!article(&inputs, "en").contains("Nobody calls"));
 }
 
-// FIXME: the second one is told of when the first has been corrected.
 #[test]
-fn only_the_first_missing_footnote_of_a_line_is_told() {
+fn every_missing_footnote_of_a_line_is_told() {
     let told = told(&site().with(ENGLISH, "One[^a], two[^b].\n").inputs());
-    assert!(told.contains("`a`") && !told.contains("`b`"), "{told}");
+    assert!(told.contains("`a`") && told.contains("`b`"), "{told}");
 }
 
-// FIXME: a NUL ends the text for the reader, in the middle of a paragraph. CommonMark shows U+FFFD in its place.
 #[test]
-fn text_ends_at_a_nul() {
-    let text = article(&site().with(ENGLISH, "Before\0 after.\n\nMore.\n").inputs(), "en");
-    assert_eq!(text, "<p>Before");
+fn text_with_a_nul_is_no_text() {
+    let told = told(&site().with(ENGLISH, "Before\0 after.\n").inputs());
+    assert!(told.contains("not-utf8"), "{told}");
 }
 
 #[test]

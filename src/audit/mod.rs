@@ -27,6 +27,7 @@ pub fn diagnostic(catalogue: &Catalogue, finding: &Finding) -> Diagnostic {
     let code = match finding.rule {
         Rule::TotalOfRows => Code::TotalDiffers,
         Rule::StatedRate => Code::RateDiffers,
+        Rule::StatedResult => Code::ResultDiffers,
         Rule::PartsOfWhole => Code::PartsDiffer,
     };
     let indicator = catalogue.indicators.get(finding.figure.indicator);

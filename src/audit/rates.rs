@@ -2,7 +2,7 @@
 
 use super::{compare, figure};
 use crate::check::recompute;
-use crate::model::{Finding, Id, Indicator, Observation, Rule};
+use crate::model::{Finding, Formula, Id, Indicator, Observation, Rule};
 
 pub(super) fn findings(id: Id<Indicator>, indicator: &Indicator) -> Vec<Finding> {
     indicator.observations.iter().filter_map(|observation| finding(id, indicator, observation)).collect()
@@ -10,6 +10,10 @@ pub(super) fn findings(id: Id<Indicator>, indicator: &Indicator) -> Vec<Finding>
 
 fn finding(id: Id<Indicator>, indicator: &Indicator, observation: &Observation) -> Option<Finding> {
     let computed = recompute(indicator, observation, observation.stated?.decimals())?;
-    let n_parts = indicator.measure(observation.column).formula.as_ref()?.inputs().len();
-    compare(Rule::StatedRate, figure(id, observation), observation, (computed, n_parts))
+    let formula = indicator.measure(observation.column).formula.as_ref()?;
+    let rule = match formula {
+        Formula::Ratio(..) => Rule::StatedRate,
+        Formula::Sum(_) | Formula::Difference(..) => Rule::StatedResult,
+    };
+    compare(rule, figure(id, observation), observation, (computed, formula.inputs().len()))
 }

@@ -37,6 +37,9 @@ pub(super) fn observations(
     let (typed, mut doubled) = Observations::new(figures.typed);
     let (stated, doubled_statements) = Observations::new(figures.stated);
     doubled.extend(doubled_statements);
+    // A row that stands twice is one mistake, however many cells it has.
+    let mut rows = BTreeSet::new();
+    doubled.retain(|(second, _)| rows.insert((second.table, second.place, second.period)));
     for (second, first) in doubled {
         let told = Diagnostic::at(Code::DoubledObservation, second.span).beside(first.span);
         let told = told.with("column", indicator.column_name_id(second.column)).with("period", second.period);

@@ -1,7 +1,7 @@
 //! What every check needs: the languages, the files for suggestions, and a list of what is to be told.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::input::{Inputs, Span};
+use crate::input::{Content, Inputs, Span};
 use crate::model::{Date, Id, Languages, Localized, LocalizedText, Period, Registry};
 use crate::parse::{self, Text, is_id};
 
@@ -124,6 +124,8 @@ impl<'i> Context<'i> {
         home: &str,
     ) -> Option<T> {
         if self.is_declared(&text.value, home) {
+            // What is made with it is lost too, here: nor are references to that to be told of.
+            self.incomplete.push(self.inputs.file(text.span.file).path.clone());
             return None;
         }
         let shown = known.iter().take(KNOWN_SHOWN).copied().collect::<Vec<_>>().join(", ");
@@ -137,15 +139,23 @@ impl<'i> Context<'i> {
     pub(super) fn has_faults(&self, path: &str) -> bool {
         let is_in_file = |span: Span| self.inputs.file(span.file).path == path;
         self.incomplete.iter().any(|known| known == path)
-            || self.diagnostics.iter().any(|told| told.span.is_some_and(is_in_file))
+            || self
+                .diagnostics
+                .iter()
+                .any(|told| told.span.is_some_and(is_in_file) || told.path.as_deref() == Some(path))
     }
 
-    /// Returns whether a file with mistakes declares this id: in its name, or in quotes in its text.
-    fn is_declared(&self, id: &str, home: &str) -> bool {
+    /// Returns whether a file with mistakes declares this id: by its name or in its text.
+    pub(super) fn is_declared(&self, id: &str, home: &str) -> bool {
         let mut files = self.inputs.files().filter(|(_, file)| file.path.starts_with(home));
         files.any(|(_, file)| {
             let name = file.path[home.len()..].split(['.', '/']).next();
-            (name == Some(id) || file.text().contains(&format!("\"{id}\""))) && self.has_faults(&file.path)
+            let declares = |text: &str| {
+                text.contains(&format!("id = \"{id}\"")) || text.contains(&format!("id=\"{id}\""))
+            };
+            // A file that is not even text may have declared anything.
+            let is_unread = matches!(file.content, Content::Bytes(_));
+            (name == Some(id) || is_unread || declares(file.text())) && self.has_faults(&file.path)
         })
     }
 

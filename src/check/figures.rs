@@ -65,8 +65,7 @@ impl Reader<'_, '_> {
         let (at, note) = (self.context.localized(&raw.at), self.context.maybe_localized(raw.note.as_ref()));
         let place = raw.place.as_ref().and_then(|place| self.place(place));
         let period = raw.period.as_ref().and_then(|period| self.context.period(period));
-        let roles: Vec<_> = raw.columns.iter().map(|column| self.role(column)).collect();
-        self.refuse_doubled(&raw.columns);
+        let roles: Vec<_> = (0..raw.columns.len()).map(|at| self.first_role(&raw.columns[..=at])).collect();
         self.need_column(raw, "place", raw.place.is_some());
         self.need_column(raw, "period", raw.period.is_some());
         let total = raw.total.as_ref().and_then(|row| self.total_place(&roles, row));
@@ -93,6 +92,11 @@ impl Reader<'_, '_> {
             }
         }
         let column = parse_column(self.indicator, &text.value).map(Role::Figure);
+        let home = format!("content/indicators/{}.toml", self.indicator.name_id);
+        let mut parts = text.value.split('.');
+        if column.is_none() && parts.any(|part| self.context.is_declared(part, &home)) {
+            return None;
+        }
         column.or_else(|| {
             let known: Vec<&str> = self.indicator.measures.iter().map(|m| m.name_id.as_str()).collect();
             let unknown = Diagnostic::at(Code::UnknownColumn, text.span).with("column", &text.value);
@@ -101,13 +105,14 @@ impl Reader<'_, '_> {
         })
     }
 
-    fn refuse_doubled(&mut self, columns: &[Text]) {
-        for (at, column) in columns.iter().enumerate() {
-            if let Some(first) = columns[..at].iter().find(|other| other.value == column.value) {
-                let doubled = Diagnostic::at(Code::DoubledColumn, column.span).with("column", &column.value);
-                self.context.tell(doubled.beside(first.span));
-            }
-        }
+    /// Reads the head of the last of these columns; one that stands before it too is told of, and not read again.
+    fn first_role(&mut self, columns: &[Text]) -> Option<Role> {
+        let (column, before) = columns.split_last()?;
+        let Some(first) = before.iter().find(|other| other.value == column.value) else {
+            return self.role(column);
+        };
+        let doubled = Diagnostic::at(Code::DoubledColumn, column.span).with("column", &column.value);
+        self.context.refuse(doubled.beside(first.span))
     }
 
     fn need_column(&mut self, raw: &parse::Table, kind: &str, is_given: bool) {
@@ -134,8 +139,8 @@ impl Reader<'_, '_> {
         let mut key = (place, period, vec![None; self.indicator.dimensions.len()]);
         for (cell, role) in row.value.iter().zip(roles) {
             match role {
-                Some(Role::Place) => key.0 = word(cell).and_then(|text| self.place(&text)),
-                Some(Role::Period) => key.1 = word(cell).and_then(|text| self.context.period(&text)),
+                Some(Role::Place) => key.0 = self.word(cell).and_then(|text| self.place(&text)),
+                Some(Role::Period) => key.1 = self.word(cell).and_then(|text| self.context.period(&text)),
                 Some(Role::Dimension(at)) => key.2[*at] = self.member(*at, cell),
                 Some(Role::Figure(_)) | None => {}
             }
@@ -152,6 +157,14 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Reads a cell that names something; tells of one that cannot.
+    fn word(&mut self, cell: &Spanned<Cell>) -> Option<Text> {
+        word(cell).or_else(|| {
+            let wrong = Diagnostic::at(Code::WrongType, cell.span).with("key", "rows");
+            self.context.refuse(wrong.with("expected", "@text-type"))
+        })
+    }
+
     /// Tells of mistakes in the cells of a row that cannot be used: they are told in the same run.
     fn check_cells(&mut self, row: &Row, roles: &[Option<Role>]) {
         for (cell, role) in row.value.iter().zip(roles) {
@@ -163,7 +176,7 @@ impl Reader<'_, '_> {
     }
 
     fn member(&mut self, dimension: usize, cell: &Spanned<Cell>) -> Option<usize> {
-        let text = word(cell)?;
+        let text = self.word(cell)?;
         let members = &self.indicator.dimensions[dimension].members;
         let found = members.iter().position(|member| member.name_id == text.value);
         let known = members.iter().map(|member| member.name_id.as_str()).collect();

@@ -12,6 +12,8 @@ use crate::model::{
 };
 use crate::parse::{self, Text};
 
+/// Most decimals of a computed rate: more say nothing.
+const MOST_DECIMALS: u32 = 6;
 /// Decimals of a computed rate where the author sets none.
 const RATE_DECIMALS: u32 = 1;
 
@@ -53,11 +55,12 @@ fn main(context: &mut Context<'_>, indicator: &Indicator, raw: &Text, home: &str
     let measure = find(context, &indicator.measures, raw, home)?;
     let column = Column { measure, members: vec![None; indicator.dimensions.len()] };
     let found = indicator.find_column(&column);
-    found.or_else(|| {
-        let lacking =
-            Diagnostic::at(Code::NoObservation, raw.span).with("column", &raw.value).with("place", "*");
-        context.refuse(lacking.with("when", "").with("known", ""))
-    })
+    // Where the file has mistakes, what lacks may be lost with them.
+    if found.is_none() && !context.has_faults(home) {
+        let lacking = Diagnostic::at(Code::NoObservation, raw.span).with("column", &raw.value);
+        context.tell(lacking.with("place", "*").with("when", "").with("known", ""));
+    }
+    found
 }
 
 fn dimensions(context: &mut Context<'_>, raw: &[parse::Dimension]) -> Vec<Dimension> {
@@ -137,7 +140,7 @@ impl Measures<'_> {
         let known = [("higher", Better::Higher), ("lower", Better::Lower), ("neither", Better::Neither)];
         let better = raw.better.as_ref().and_then(|better| context.word("better", better, &known));
         let by = raw.by.iter().filter_map(|dimension| self.dimension(context, dimension)).collect();
-        let decimals = raw.decimals.and_then(|decimals| u32::try_from(decimals).ok());
+        let decimals = raw.decimals.as_ref().and_then(|decimals| Self::decimals(context, decimals));
         (is_free && (unit.is_some() || raw.formula.is_some())).then_some(())?;
         Some(Measure {
             name_id: raw.id.value.clone(),
@@ -157,6 +160,14 @@ impl Measures<'_> {
             return Some(MeasureUnit::Percent);
         }
         context.resolve("unit", &self.lists.units, text, "content/units.toml").map(MeasureUnit::Counted)
+    }
+
+    fn decimals(context: &mut Context<'_>, raw: &Spanned<i64>) -> Option<u32> {
+        let decimals = u32::try_from(raw.value).ok().filter(|decimals| *decimals <= MOST_DECIMALS);
+        decimals.or_else(|| {
+            let wrong = Diagnostic::at(Code::WrongType, raw.span).with("key", "decimals");
+            context.refuse(wrong.with("expected", format!("0–{MOST_DECIMALS}")))
+        })
     }
 
     fn dimension(&self, context: &mut Context<'_>, text: &Text) -> Option<DimensionId> {

@@ -128,6 +128,8 @@ codes! {
     HeadingLevel = "heading-level" Error,
     /// A footnote that is called and not written.
     MissingFootnote = "missing-footnote" Error,
+    /// A footnote that is written and never called.
+    UnusedFootnote = "unused-footnote" Warning,
     /// HTML in Markdown, which is shown as text.
     RawHtml = "raw-html" Warning,
     /// A template that fails.
@@ -138,6 +140,8 @@ codes! {
     TotalDiffers = "total-differs" Warning,
     /// A stated rate that is not its ratio.
     RateDiffers = "rate-differs" Warning,
+    /// A stated sum or difference that is not what it is of.
+    ResultDiffers = "result-differs" Warning,
     /// A whole that is not the sum of its parts.
     PartsDiffer = "parts-differ" Warning,
 }

@@ -67,8 +67,8 @@ impl Words {
 
     fn month_name(&self, date: Date) -> &str {
         const KEYS: [&str; 12] = [
-            "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8", "month-9",
-            "month-10", "month-11", "month-12",
+            "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8",
+            "month-9", "month-10", "month-11", "month-12",
         ];
         self.get(KEYS[usize::from(date.month().unsigned_abs()) - 1])
     }

@@ -10,6 +10,8 @@ pub enum Rule {
     TotalOfRows,
     /// A stated rate against the ratio it is of, at its own rounding.
     StatedRate,
+    /// A stated sum or difference against what it is of.
+    StatedResult,
     /// A whole against the sum of its parts along a dimension.
     PartsOfWhole,
 }

@@ -120,7 +120,8 @@ impl Catalogue {
     /// Returns the target of a column at a place: the one that falls due last.
     pub fn target(&self, indicator: Id<Indicator>, column: ColumnId, place: Id<Place>) -> Option<&Target> {
         let aims = |target: &&Target| {
-            (target.indicator, target.column) == (indicator, column) && target.places.binary_search(&place).is_ok()
+            (target.indicator, target.column) == (indicator, column)
+                && target.places.binary_search(&place).is_ok()
         };
         self.targets.iter().filter(aims).max_by_key(|target| target.by)
     }

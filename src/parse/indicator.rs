@@ -53,7 +53,7 @@ pub struct Measure {
     pub by: Vec<Text>,
     pub is_cumulative: bool,
     pub formula: Option<Formula>,
-    pub decimals: Option<i64>,
+    pub decimals: Option<Spanned<i64>>,
 }
 
 /// `ratio`, `sum` or `difference`.
@@ -118,14 +118,17 @@ fn measure(table: Source<'_, '_>) -> Option<Measure> {
     Some(Measure { id: id?, name: name?, definition, unit, better, by, is_cumulative, formula, decimals })
 }
 
+/// Reads how a measure is computed. A second formula is not asked for, and so told as an unknown key.
 fn formula(table: &Source<'_, '_>) -> Option<Formula> {
     let inputs = |key| {
         let names = table.texts(key);
         let span = names.first()?.span;
         Some(Spanned::new(names, span))
     };
-    let (ratio, sum, difference) = (inputs("ratio"), inputs("sum"), inputs("difference"));
-    ratio.map(Formula::Ratio).or(sum.map(Formula::Sum)).or(difference.map(Formula::Difference))
+    inputs("ratio")
+        .map(Formula::Ratio)
+        .or_else(|| inputs("sum").map(Formula::Sum))
+        .or_else(|| inputs("difference").map(Formula::Difference))
 }
 
 fn figures(table: Source<'_, '_>) -> Option<Table> {

@@ -120,17 +120,27 @@ struct Converter<'t> {
 #[derive(Default)]
 struct Footnotes<'t> {
     numbers: BTreeMap<String, usize>,
-    bodies: BTreeMap<usize, Vec<Event<'t>>>,
+    /// What each says, by label; a note that nothing calls is not written.
+    bodies: BTreeMap<String, (Vec<Event<'t>>, Span)>,
 }
 
-impl Footnotes<'_> {
+impl<'t> Footnotes<'t> {
+    /// Gives up what was called, by number. What nobody called stays.
+    fn take_called(&mut self) -> Vec<(usize, Vec<Event<'t>>)> {
+        let numbers = std::mem::take(&mut self.numbers);
+        let body = |(label, number): (String, usize)| Some((number, self.bodies.remove(&label)?.0));
+        let mut called: Vec<_> = numbers.into_iter().filter_map(body).collect();
+        called.sort_by_key(|(number, _)| *number);
+        called
+    }
+
     fn number(&mut self, label: &str) -> usize {
         let next = self.numbers.len() + 1;
         *self.numbers.entry(label.to_owned()).or_insert(next)
     }
 }
 
-/// Marks a hole in the HTML. CommonMark replaces NUL in any text, so authors cannot write one.
+/// Marks a hole in the HTML. Texts with NUL are refused before, so authors cannot write one.
 const HOLE: char = '\0';
 
 impl<'t> Converter<'t> {
@@ -160,16 +170,9 @@ impl<'t> Converter<'t> {
                 self.out.push(Event::Start(Tag::Table(vec![pulldown_cmark::Alignment::None; columns.len()])));
                 1
             }
-            Event::Start(Tag::HtmlBlock) => self.swap(Event::Start(Tag::Paragraph)),
-            Event::End(TagEnd::HtmlBlock) => self.swap(Event::End(TagEnd::Paragraph)),
-            Event::Html(html) | Event::InlineHtml(html) => self.author_html(html, range),
-            Event::FootnoteReference(label) => {
-                let number = self.footnotes.number(label);
-                let call = format!(
-                    r##"<sup class="footnote-call"><a href="#fn-{number}" id="fn-call-{number}">{number}</a></sup>"##
-                );
-                self.swap(Event::InlineHtml(call.into()))
-            }
+            Event::Start(Tag::HtmlBlock) => self.html_block(events),
+            Event::Html(html) | Event::InlineHtml(html) => self.inline_html(html, range),
+            Event::FootnoteReference(label) => self.footnote_call(label),
             Event::Text(words) => {
                 self.find_missing_footnotes(words, range);
                 self.swap(Event::Text(nfc(words).into()))
@@ -286,41 +289,76 @@ impl<'t> Converter<'t> {
     /// Makes an anchor from a heading's text, numbered where it is taken.
     fn anchor(&self, text: &str) -> String {
         let base = Some(slug(text)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| "s".to_owned());
-        let is_free = |anchor: &String| !self.headings.iter().any(|heading| heading.anchor == *anchor);
+        let is_taken = |anchor: &str| self.headings.iter().any(|heading| heading.anchor == anchor);
+        let is_free = |anchor: &String| !is_of_page(anchor) && !is_taken(anchor);
         let numbered = (2..).map(|number| format!("{base}-{number}"));
         std::iter::once(base.clone()).chain(numbered).find(is_free).unwrap_or(base)
     }
 
+    /// Writes the call of a footnote. Only its first call is where the note leads back to.
+    fn footnote_call(&mut self, label: &str) -> usize {
+        let is_first = !self.footnotes.numbers.contains_key(label);
+        let number = self.footnotes.number(label);
+        let id = if is_first { format!(" id=\"fn-call-{number}\"") } else { String::new() };
+        let call = format!("<sup class=\"footnote-call\"><a href=\"#fn-{number}\"{id}>{number}</a></sup>");
+        self.swap(Event::InlineHtml(call.into()))
+    }
+
     fn footnote(&mut self, events: &[Ranged<'t>], label: &CowStr<'t>) -> usize {
         let length = group(events);
-        let number = self.footnotes.number(label);
         let before = std::mem::take(&mut self.out);
         self.convert(&events[1..length - 1]);
         let body = std::mem::replace(&mut self.out, before);
-        self.footnotes.bodies.insert(number, body);
+        self.footnotes.bodies.insert(label.to_string(), (body, self.span(&events[0].1)));
         length
     }
 
     fn find_missing_footnotes(&mut self, words: &str, range: &Range<usize>) {
-        let Some((_, rest)) = words.split_once("[^") else { return };
-        let Some((label, _)) = rest.split_once(']') else { return };
-        let place = self.part(range, &format!("[^{label}]"));
-        self.diagnostics.push(Diagnostic::at(Code::MissingFootnote, place).with("label", label));
+        let labels =
+            words.split("[^").skip(1).filter_map(|rest| rest.split_once(']')).map(|(label, _)| label);
+        for label in labels {
+            let place = self.part(range, &format!("[^{label}]"));
+            self.diagnostics.push(Diagnostic::at(Code::MissingFootnote, place).with("label", label));
+        }
     }
 
-    fn author_html(&mut self, html: &CowStr<'t>, range: &Range<usize>) -> usize {
-        if !html.trim_start().starts_with("<!--") {
-            self.diagnostics.push(Diagnostic::at(Code::RawHtml, self.span(range)));
-            self.out.push(Event::Text(html.clone()));
+    /// Shows HTML inside a line as text; drops comments, which CommonMark gives whole.
+    fn inline_html(&mut self, html: &CowStr<'t>, range: &Range<usize>) -> usize {
+        if !html.starts_with("<!--") {
+            self.author_html(html.to_string(), range);
         }
         1
     }
 
+    /// Shows a block of HTML as a paragraph of text. It may hold comments of several lines: they are dropped first.
+    fn html_block(&mut self, events: &[Ranged<'t>]) -> usize {
+        let length = group(events);
+        let lines = events[..length].iter().filter_map(|(event, _)| match event {
+            Event::Html(line) | Event::InlineHtml(line) | Event::Text(line) => Some(line.as_ref()),
+            _ => None,
+        });
+        let text = without_comments(&lines.collect::<String>());
+        if !text.trim().is_empty() {
+            self.out.push(Event::Start(Tag::Paragraph));
+            self.author_html(text.trim().to_owned(), &events[0].1);
+            self.out.push(Event::End(TagEnd::Paragraph));
+        }
+        length
+    }
+
+    fn author_html(&mut self, text: String, range: &Range<usize>) {
+        self.diagnostics.push(Diagnostic::at(Code::RawHtml, self.span(range)));
+        self.out.push(Event::Text(nfc(&text).into()));
+    }
+
     fn finish(mut self) -> (Prose, Vec<Diagnostic>) {
-        let footnotes = std::mem::take(&mut self.footnotes);
-        if !footnotes.bodies.is_empty() {
+        let called = self.footnotes.take_called();
+        for (label, (_, span)) in &self.footnotes.bodies {
+            self.diagnostics.push(Diagnostic::at(Code::UnusedFootnote, *span).with("label", label));
+        }
+        if !called.is_empty() {
             self.out.push(Event::Html("<section class=\"footnotes\">\n<ol>\n".into()));
-            for (number, body) in footnotes.bodies {
+            for (number, body) in called {
                 self.out.push(Event::Html(format!("<li id=\"fn-{number}\">").into()));
                 self.out.extend(body);
                 let back =
@@ -334,6 +372,21 @@ impl<'t> Converter<'t> {
         let prose = Prose { file: self.file, pieces: fill(&written, &self.holes), headings: self.headings };
         (prose, self.diagnostics)
     }
+}
+
+/// Returns whether an anchor is one that pages give themselves.
+fn is_of_page(anchor: &str) -> bool {
+    let counts = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
+    anchor == "main"
+        || ["chart-", "table-", "fn-"].iter().any(|start| anchor.strip_prefix(start).is_some_and(counts))
+}
+
+/// Leaves out HTML comments; one that never ends takes the rest with it.
+fn without_comments(html: &str) -> String {
+    let mut parts = html.split("<!--");
+    let first = parts.next().unwrap_or_default().to_owned();
+    let behind = parts.filter_map(|part| part.split_once("-->")).map(|(_, behind)| behind);
+    behind.fold(first, |text, part| text + part)
 }
 
 /// Cuts written HTML at its holes.

@@ -145,7 +145,8 @@ fn place_texts(raw: &mut Raw, texts: Vec<(FileId, PathParts, Prose)>, inputs: &I
 /// Parses one file by its place in the site folder.
 fn parse_file(id: FileId, file: &InputFile) -> (Parsed, Vec<Diagnostic>) {
     let parts: Vec<&str> = file.path.split('/').collect();
-    let is_text = matches!(file.content, Content::Text(_));
+    // NUL is no letter of any text; a file that holds one is something else with a wrong name.
+    let is_text = matches!(&file.content, Content::Text(text) if !text.contains('\0'));
     let expects_text = parts[0] == "content" && has_extension(&file.path, &["toml", "md"]);
     if expects_text && !is_text {
         return (Parsed::Elsewhere, vec![Diagnostic::of_file(Code::NotUtf8, &file.path)]);

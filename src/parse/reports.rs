@@ -54,7 +54,8 @@ pub(super) fn report(folder: &str, table: Table<'_, '_>) -> Option<Report> {
 
 pub(super) fn article(folder: &str, table: Table<'_, '_>) -> Option<Article> {
     let (title, summary) = (table.localized("title"), table.localized("summary"));
-    let (slug, order) = (table.maybe_localized("slug"), table.maybe_integer("order").unwrap_or(0));
+    let (slug, order) =
+        (table.maybe_localized("slug"), table.maybe_integer("order").map_or(0, |order| order.value));
     let id = Spanned::new(folder.to_owned(), table.span());
     table.finish();
     Some(Article { id, title: title?, summary: summary?, slug, order, prose: BTreeMap::new() })

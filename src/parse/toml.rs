@@ -75,7 +75,8 @@ impl Reading {
     /// Parses the text and hands its root table to `read`; tells of every fault of syntax first.
     pub fn root<'t, T>(&self, text: &'t str, read: impl FnOnce(Table<'_, 't>) -> T) -> T {
         let (root, faults) = DeTable::parse_recoverable(text);
-        for fault in faults {
+        // One missing quote makes dozens of faults behind it: the first is the one to mend.
+        if let Some(fault) = faults.first() {
             // The parser counts bytes: a fault may begin or end inside a letter with a mark.
             let range = fault.span().unwrap_or(0..0);
             let start = text.floor_char_boundary(range.start);
@@ -171,12 +172,14 @@ impl<'r, 't> Table<'r, 't> {
     }
 
     /// Reads a small whole number that may be there.
-    pub fn maybe_integer(&self, key: &'static str) -> Option<i64> {
+    pub fn maybe_integer(&self, key: &'static str) -> Option<Spanned<i64>> {
         let value = self.get(key)?;
-        match value.get_ref() {
+        let number = match value.get_ref() {
             DeValue::Integer(number) if number.radix() == 10 => number.as_str().parse().ok(),
-            _ => self.wrong_type(key, value, "@integer-type"),
-        }
+            _ => None,
+        };
+        let number = number.or_else(|| self.wrong_type(key, value, "@integer-type"));
+        number.map(|number| Spanned::new(number, self.reading.span(value)))
     }
 
     /// Reads true or false; `otherwise` where nothing is written.
@@ -199,7 +202,7 @@ impl<'r, 't> Table<'r, 't> {
         let (span, entries) = self.by_language(key)?;
         let entries = entries.into_iter().filter_map(|(language, value)| {
             let DeValue::String(text) = value.get_ref() else {
-                return self.wrong_type("", value, "@text-type");
+                return self.wrong_type(&language.value, value, "@text-type");
             };
             Some((language, Spanned::new(nfc(text), self.reading.span(value))))
         });
@@ -353,7 +356,7 @@ impl<'r, 't> Table<'r, 't> {
         let (text, is_plain) = match value.get_ref() {
             DeValue::Integer(number) => (number.as_str(), number.radix() == 10),
             DeValue::Float(number) => (number.as_str(), true),
-            _ => return self.wrong_type("", value, "@cell-type"),
+            _ => return self.wrong_type("rows", value, "@cell-type"),
         };
         let number = Value::parse(text).filter(|_| is_plain);
         if number.is_none() {

@@ -8,10 +8,15 @@ use super::view::{
     ChartView, FindingView, IndicatorView, IndicatorsView, MeasureView, SummaryView, TableView, TargetView,
     TopicView,
 };
+use crate::check::recompute;
 use crate::model::{
-    ColumnId, Finding, Formula, Id, Indicator, MeasureUnit, Period, Place, Relation, Rule, Target, Topic,
+    ColumnId, Finding, Formula, Id, Indicator, MeasureUnit, Observation, Period, Place, Relation, Rule,
+    Target, Topic, Value,
 };
 use crate::plan::{PageKind, data_path};
+
+/// Decimals that tell any two rates of real counts apart.
+const EXACT_DECIMALS: u32 = 12;
 
 impl Show<'_> {
     pub(super) fn indicators(&self) -> Body {
@@ -197,7 +202,7 @@ impl Show<'_> {
         let met: Vec<bool> = target
             .places
             .iter()
-            .filter_map(|&place| indicator.observations.latest(target.column, place)?.reading.value())
+            .filter_map(|&place| exact(indicator, indicator.observations.latest(target.column, place)?))
             .map(|value| target.relation.is_met(value, target.value))
             .collect();
         let whom = match target.places.as_slice() {
@@ -277,6 +282,7 @@ impl Show<'_> {
         let rule = match finding.rule {
             Rule::TotalOfRows => "rule-total",
             Rule::StatedRate => "rule-rate",
+            Rule::StatedResult => "rule-result",
             Rule::PartsOfWhole => "rule-parts",
         };
         let (measure, period) = (self.column(indicator, figure.column), self.period(figure.period));
@@ -295,4 +301,9 @@ impl Show<'_> {
             difference: self.difference(indicator, finding),
         }
     }
+}
+
+/// Returns a value before it was rounded: 99.95 % does not meet 100 %.
+fn exact(indicator: &Indicator, observation: &Observation) -> Option<Value> {
+    recompute(indicator, observation, EXACT_DECIMALS).or(observation.reading.value())
 }

@@ -29,7 +29,8 @@ impl<'c> Rankings<'c> {
     pub(super) fn new(catalogue: &'c Catalogue) -> Self {
         let has_parts = |(id, place): (Id<Place>, &Place)| (!place.parts.is_empty()).then_some(id);
         let parents: Vec<Id<Place>> = catalogue.places.iter().filter_map(has_parts).collect();
-        let indicators: Vec<&Indicator> = catalogue.indicators.iter().map(|(_, indicator)| indicator).collect();
+        let indicators: Vec<&Indicator> =
+            catalogue.indicators.iter().map(|(_, indicator)| indicator).collect();
         let of_indicator = |indicator: &&'c Indicator| {
             let columns = 0..indicator.columns.len();
             columns.map(|column| ColumnRankings::new(catalogue, (indicator, column), &parents)).collect()
