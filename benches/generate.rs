@@ -7,7 +7,6 @@
 //! ```
 
 #![allow(missing_docs, reason = "a program, not a library")]
-#![expect(clippy::disallowed_methods, reason = "writes to disk; bans guard the pipeline")]
 
 mod generated;
 

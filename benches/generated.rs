@@ -19,6 +19,7 @@ const BLANK_EVERY: u64 = 100;
 
 /// How large a site is.
 #[derive(Clone, Copy)]
+#[expect(clippy::struct_field_names, reason = "counts read aloud")]
 pub struct Size {
     /// Places below the provinces.
     pub n_places: usize,
@@ -179,7 +180,7 @@ impl Annex {
         let chance = scatter(self.indicator, self.month, place);
         let due = 1_000 + scatter(self.indicator, 0, place) % 200_000;
         let done = due * (40 + self.month as u64 * 4 + chance % 12) / 100;
-        (chance % BLANK_EVERY != 0).then_some((due, done))
+        (!chance.is_multiple_of(BLANK_EVERY)).then_some((due, done))
     }
 }
 
@@ -193,7 +194,7 @@ fn rate(part: u64, whole: u64) -> String {
     format!("{}.{}", tenths / 10, tenths % 10)
 }
 
-/// Returns a number that looks like chance and is not (SplitMix64).
+/// Returns a number that looks like chance and is not (`SplitMix64`).
 fn scatter(a: usize, b: usize, c: usize) -> u64 {
     let seed = (a as u64) << 40 | (b as u64) << 32 | c as u64;
     let mut z = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(0x9e37_79b9_7f4a_7c15);

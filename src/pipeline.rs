@@ -3,7 +3,7 @@
 use crate::audit;
 use crate::check::{self, Checked};
 use crate::diagnostic::{self, Diagnostic};
-use crate::input::{FileId, Inputs};
+use crate::input::Inputs;
 use crate::model::{Catalogue, Finding};
 use crate::parse;
 use crate::plan::Plan;
@@ -56,10 +56,12 @@ pub fn prepare(inputs: &Inputs) -> Outcome {
 fn sound_findings<'c>(
     catalogue: &'c Catalogue,
     told: &[Diagnostic],
-    inputs: &Inputs,
+    inputs: &'c Inputs,
 ) -> impl Iterator<Item = &'c Finding> + use<'c> {
-    let faulty = diagnostic::files_with_errors(told);
-    let is_list = |file: &FileId| inputs.file(*file).path.matches('/').count() == 1;
-    let are_lists_sound = !faulty.iter().any(is_list);
-    catalogue.findings.iter().filter(move |finding| are_lists_sound && !faulty.contains(&finding.span.file))
+    let faulty = diagnostic::files_with_errors(told, inputs);
+    let are_lists_sound = !faulty.iter().any(|path| path.matches('/').count() == 1);
+    catalogue
+        .findings
+        .iter()
+        .filter(move |finding| are_lists_sound && !faulty.contains(&inputs.file(finding.span.file).path))
 }

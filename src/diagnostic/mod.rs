@@ -15,7 +15,7 @@ pub use messages::Messages;
 
 use std::collections::BTreeSet;
 
-use crate::input::{FileId, Inputs, Span};
+use crate::input::{Inputs, Span};
 use crate::model::Value;
 
 /// Stands before an argument that is a number.
@@ -112,10 +112,12 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>, inputs: &Inputs) {
     diagnostics.dedup();
 }
 
-/// Returns the files that hold an error.
-pub fn files_with_errors(diagnostics: &[Diagnostic]) -> BTreeSet<FileId> {
+/// Returns the paths of files that have errors.
+pub fn files_with_errors(diagnostics: &[Diagnostic], inputs: &Inputs) -> BTreeSet<String> {
     let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error);
-    errors.filter_map(|diagnostic| diagnostic.span).map(|span| span.file).collect()
+    let path =
+        |told: &Diagnostic| told.span.map(|span| inputs.file(span.file).path.clone()).or(told.path.clone());
+    errors.filter_map(path).collect()
 }
 
 /// Returns whether one of them forbids publishing.

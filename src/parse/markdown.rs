@@ -325,7 +325,7 @@ impl<'t> Converter<'t> {
     /// Shows HTML inside a line as text; drops comments, which CommonMark gives whole.
     fn inline_html(&mut self, html: &CowStr<'t>, range: &Range<usize>) -> usize {
         if !html.starts_with("<!--") {
-            self.author_html(html.to_string(), range);
+            self.author_html(html, range);
         }
         1
     }
@@ -340,15 +340,15 @@ impl<'t> Converter<'t> {
         let text = without_comments(&lines.collect::<String>());
         if !text.trim().is_empty() {
             self.out.push(Event::Start(Tag::Paragraph));
-            self.author_html(text.trim().to_owned(), &events[0].1);
+            self.author_html(text.trim(), &events[0].1);
             self.out.push(Event::End(TagEnd::Paragraph));
         }
         length
     }
 
-    fn author_html(&mut self, text: String, range: &Range<usize>) {
+    fn author_html(&mut self, text: &str, range: &Range<usize>) {
         self.diagnostics.push(Diagnostic::at(Code::RawHtml, self.span(range)));
-        self.out.push(Event::Text(nfc(&text).into()));
+        self.out.push(Event::Text(nfc(text).into()));
     }
 
     fn finish(mut self) -> (Prose, Vec<Diagnostic>) {

@@ -3,7 +3,7 @@
 //! Serde stops at the first wrong key of a file; a value tree with positions does not. Nothing here knows what the
 //! keys mean. Invariant: each key that a shape asks for is remembered, so [`Table::finish`] knows the unknown ones.
 
-use std::cell::RefCell;
+use std::cell::{Cell as Flag, RefCell};
 
 use toml::de::{DeArray, DeTable, DeValue};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
@@ -64,12 +64,14 @@ pub struct CellDetail {
 pub struct Reading {
     file: FileId,
     diagnostics: RefCell<Vec<Diagnostic>>,
+    /// Whether the syntax is at fault: then what seems unknown or missing only follows from it.
+    is_broken: Flag<bool>,
 }
 
 impl Reading {
     /// Starts on a file.
     pub fn new(file: FileId) -> Self {
-        Self { file, diagnostics: RefCell::default() }
+        Self { file, diagnostics: RefCell::default(), is_broken: Flag::new(false) }
     }
 
     /// Parses the text and hands its root table to `read`; tells of every fault of syntax first.
@@ -85,6 +87,7 @@ impl Reading {
             self.tell(
                 Diagnostic::at(Code::TomlSyntax, Span::new(self.file, start..end)).with("detail", detail),
             );
+            self.is_broken.set(true);
         }
         let span = Span::new(self.file, 0..text.find('\n').unwrap_or(text.len()));
         read(Table { reading: self, entries: root.get_ref(), span, asked: RefCell::default() })
@@ -96,6 +99,9 @@ impl Reading {
     }
 
     fn tell(&self, diagnostic: Diagnostic) {
+        if self.is_broken.get() {
+            return;
+        }
         self.diagnostics.borrow_mut().push(diagnostic);
     }
 
