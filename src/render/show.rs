@@ -2,6 +2,7 @@
 
 use super::rankings::Rankings;
 use super::sources::Sources;
+use super::theme::Ready;
 use super::view::{CitationView, DocumentView, FigureView, LinkView};
 use crate::language::Language;
 use crate::model::{
@@ -166,7 +167,12 @@ impl<'a> Show<'a> {
     }
 
     /// Returns where a table of an indicator comes from.
-    pub(super) fn citation(&self, id: Id<Indicator>, table: TableId) -> CitationView {
+    pub(super) fn citation(&self, id: Id<Indicator>, table: TableId) -> Ready<CitationView> {
+        let make = || Ready::new(&self.new_citation(id, table));
+        self.sources.citation(self.locale, (id, table), make).clone()
+    }
+
+    fn new_citation(&self, id: Id<Indicator>, table: TableId) -> CitationView {
         let indicator = self.catalogue.indicators.get(id);
         let source = &indicator.tables[table];
         let document = self.catalogue.documents.get(source.document);
@@ -187,7 +193,7 @@ impl<'a> Show<'a> {
         &self,
         id: Id<Indicator>,
         observations: impl IntoIterator<Item = &'o Observation>,
-    ) -> Vec<CitationView> {
+    ) -> Vec<Ready<CitationView>> {
         let mut tables: Vec<TableId> =
             observations.into_iter().map(|observation| observation.table).collect();
         tables.sort_unstable();

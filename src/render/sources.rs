@@ -1,25 +1,53 @@
-//! The latest period of every source table, found once and shared by all pages.
+//! Where the tables of all indicators come from, told once in each language and shared by all pages.
 
-use crate::model::{Catalogue, Id, Indicator, Period, TableId};
+use std::sync::OnceLock;
 
-/// The latest period of each table that observations come from; nothing where none does.
+use super::theme::Ready;
+use super::view::CitationView;
+use crate::model::{Catalogue, Id, Indicator, Locale, Localized, Period, TableId};
+
+/// Every source table.
 pub(super) struct Sources {
     /// By indicator, then by table.
-    latest: Vec<Vec<Option<Period>>>,
+    tables: Vec<Vec<Source>>,
+}
+
+/// One source table.
+struct Source {
+    /// The latest period that it holds figures for; nothing where it holds none.
+    latest: Option<Period>,
+    citation: Localized<OnceLock<Ready<CitationView>>>,
 }
 
 impl Sources {
     pub(super) fn new(catalogue: &Catalogue) -> Self {
-        Self { latest: catalogue.indicators.iter().map(|(_, indicator)| of_tables(indicator)).collect() }
+        let of_indicator = |indicator: &Indicator| {
+            let source = |latest: Option<Period>| Source {
+                latest,
+                citation: Localized::from_fn(catalogue.languages(), |_| OnceLock::new()),
+            };
+            latest_periods(indicator).into_iter().map(source).collect()
+        };
+        Self { tables: catalogue.indicators.iter().map(|(_, indicator)| of_indicator(indicator)).collect() }
     }
 
     /// Returns the latest period that a table of an indicator holds figures for.
     pub(super) fn latest(&self, id: Id<Indicator>, table: TableId) -> Option<Period> {
-        self.latest[id.index()][table]
+        self.tables[id.index()][table].latest
+    }
+
+    /// Returns the citation of a table, made by `make` when it is first asked for.
+    pub(super) fn citation(
+        &self,
+        locale: Locale,
+        (id, table): (Id<Indicator>, TableId),
+        make: impl FnOnce() -> Ready<CitationView>,
+    ) -> &Ready<CitationView> {
+        self.tables[id.index()][table].citation.get(locale).get_or_init(make)
     }
 }
 
-fn of_tables(indicator: &Indicator) -> Vec<Option<Period>> {
+fn latest_periods(indicator: &Indicator) -> Vec<Option<Period>> {
     let mut latest = vec![None; indicator.tables.len()];
     for observation in indicator.observations.iter() {
         let known = &mut latest[observation.table];

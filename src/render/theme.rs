@@ -1,8 +1,9 @@
 //! The site's theme: its templates, ready for each language. Tera lives here alone.
 
 use std::borrow::Cow;
+use std::marker::PhantomData;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use tera::{Context, ErrorKind, Tera, Value};
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -13,6 +14,32 @@ pub(super) struct Theme<'i> {
     inputs: &'i Inputs,
     folder: String,
     tera: Tera,
+}
+
+/// A view that is made once and shared by every page that shows it.
+#[derive(Debug)]
+pub(super) struct Ready<T> {
+    value: Value,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T: Serialize> Ready<T> {
+    pub(super) fn new(view: &T) -> Self {
+        Self { value: Value::from_serializable(view), of: PhantomData }
+    }
+}
+
+impl<T> Clone for Ready<T> {
+    fn clone(&self) -> Self {
+        Self { value: self.value.clone(), of: PhantomData }
+    }
+}
+
+impl<T> Serialize for Ready<T> {
+    /// Hands the value on as it is: Tera does not read one of its own again.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value.serialize(serializer)
+    }
 }
 
 /// What every page of a language sees beside its own view.

@@ -4,6 +4,8 @@
 
 use serde::Serialize;
 
+use super::theme::Ready;
+
 /// A page as every template knows it.
 #[derive(Debug, Serialize)]
 pub(super) struct PageView<'a> {
@@ -73,7 +75,7 @@ pub(super) struct ChartView {
     pub(super) name: String,
     pub(super) svg: String,
     pub(super) table: TableView,
-    pub(super) sources: Vec<CitationView>,
+    pub(super) sources: Vec<Ready<CitationView>>,
 }
 
 /// A table of figures.
@@ -158,7 +160,7 @@ pub(super) enum PieceView {
     Html { html: String },
     Figure { figure: FigureView },
     Chart { chart: Box<ChartView> },
-    Table { table: TableView, sources: Vec<CitationView> },
+    Table { table: TableView, sources: Vec<Ready<CitationView>> },
     LinkOpen { url: Option<String> },
     LinkClose,
     Image { url: String, alt: String },
@@ -277,7 +279,7 @@ pub(super) struct IndicatorView {
     pub(super) time: Option<ChartView>,
     pub(super) measures: Vec<MeasureView>,
     pub(super) findings: Vec<FindingView>,
-    pub(super) sources: Vec<CitationView>,
+    pub(super) sources: Vec<Ready<CitationView>>,
     pub(super) csv: String,
     pub(super) json: String,
 }
@@ -322,7 +324,7 @@ pub(super) struct PlaceIndicator {
     pub(super) has_rank: bool,
     pub(super) rows: Vec<PlaceRow>,
     pub(super) chart: Option<ChartView>,
-    pub(super) sources: Vec<CitationView>,
+    pub(super) sources: Vec<Ready<CitationView>>,
 }
 
 /// A place.
