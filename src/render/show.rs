@@ -117,17 +117,21 @@ impl<'a> Show<'a> {
             Reading::Missing(reason) => Some(self.missing(reason)),
             Reading::Measured { .. } => None,
         };
+        let mark_text = mark
+            .filter(|mark| is_read_before(*mark))
+            .map(|mark| self.fill(&format!("mark-{}", mark.name()), &[]));
+        let notes = self.notes(indicator, observation);
+        let as_read = observation.remark.as_ref().and_then(|remark| remark.as_read.clone());
         FigureView {
             text: value.map_or(DASH.to_owned(), |value| self.value(indicator, column, value)),
             unit: self.unit(indicator, column, value),
             value: value.map(|value| value.to_string()),
             missing,
-            mark: mark
-                .filter(|mark| is_read_before(*mark))
-                .map(|mark| self.fill(&format!("mark-{}", mark.name()), &[])),
             is_doubtful: mark == Some(Mark::Doubtful),
-            notes: self.notes(indicator, observation),
-            as_read: observation.remark.as_ref().and_then(|remark| remark.as_read.clone()),
+            is_plain: value.is_some() && mark_text.is_none() && notes.is_empty() && as_read.is_none(),
+            mark: mark_text,
+            notes,
+            as_read,
             url: self.source_url(id, observation.table),
         }
     }

@@ -60,6 +60,8 @@ pub(super) struct FigureView {
     /// `khoảng`, `hơn` …: read before the value.
     pub(super) mark: Option<String>,
     pub(super) is_doubtful: bool,
+    /// Whether there is a value and nothing to be said about it: no mark, no note. Most figures are.
+    pub(super) is_plain: bool,
     /// What is to be said about the cell, in sentences.
     pub(super) notes: Vec<String>,
     /// The text of the source where it is no number: to be shown as it is (`<samp>`), after the word `note-as-read`.
