@@ -188,8 +188,11 @@ fn months(size: Size) -> std::ops::RangeInclusive<usize> {
     13 - size.n_periods..=12
 }
 
-/// Returns a percentage with one decimal, half away from zero.
+/// Returns a percentage with one decimal, half away from zero; a blank cell where nothing is due.
 fn rate(part: u64, whole: u64) -> String {
+    if whole == 0 {
+        return "\"\"".to_owned();
+    }
     let tenths = (part * 2_000 + whole) / (whole * 2);
     format!("{}.{}", tenths / 10, tenths % 10)
 }

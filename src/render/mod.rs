@@ -1,6 +1,6 @@
 //! A planned file → its bytes. Pages do not know each other, so they are drawn in parallel and in any order.
 //!
-//! Enters: the catalogue, the plan and a theme. Views are small structs, one a page kind ([`view`]); a template never
+//! Enters: the catalogue, the plan and a theme. Views are small structs, one a page kind (`view`); a template never
 //! sees the whole site. Nothing is judged or left out here: what may not be published has been stopped by `check`.
 
 mod chart;

@@ -3,7 +3,8 @@
 use super::Body;
 use super::show::Show;
 use super::view::{
-    LinkView, PlaceIndicator, PlaceLink, PlaceRow, PlaceView, PlacesView, RowView, SummaryView, TableView,
+    ChartView, LinkView, PlaceIndicator, PlaceLink, PlaceRow, PlaceView, PlacesView, RowView, SummaryView,
+    TableView,
 };
 use crate::model::{Catalogue, Id, Indicator, Level, Observation, Place};
 use crate::plan::PageKind;
@@ -161,7 +162,8 @@ impl Show<'_> {
             period: self.period(period),
             has_rank: rows.iter().any(|row| row.rank.is_some()),
             rows,
-            chart: self.place_chart(place, id),
+            // The section tells its sources once, below the chart.
+            chart: self.place_chart(place, id).map(|chart| ChartView { sources: Vec::new(), ..chart }),
             sources: self.citations(id, latest),
         })
     }
@@ -187,7 +189,7 @@ impl Show<'_> {
     }
 
     /// Draws the main measure: among its siblings where they are few, else over time where there is time to show.
-    fn place_chart(&self, place: Id<Place>, id: Id<Indicator>) -> Option<super::view::ChartView> {
+    fn place_chart(&self, place: Id<Place>, id: Id<Indicator>) -> Option<ChartView> {
         let indicator = self.catalogue.indicators.get(id);
         let column = indicator.main;
         let chart_id = format!("chart-{}", indicator.name_id);
