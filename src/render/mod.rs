@@ -92,8 +92,8 @@ impl<'s> Renderer<'s> {
         match &file.source {
             Source::Page(page) => self.page(page),
             Source::Entrance => self.entrance(),
-            Source::Csv(id) => Ok(data::csv(catalogue, unit_names, *id)),
-            Source::Json(id) => Ok(data::json(catalogue, unit_names, *id)),
+            Source::Csv(id) => Ok(data::observations_csv(catalogue, unit_names, *id)),
+            Source::Json(id) => Ok(data::observations_json(catalogue, unit_names, *id)),
             Source::Sitemap => Ok(sitemap::sitemap(catalogue, plan).into_bytes()),
             Source::Robots => Ok(sitemap::robots(catalogue).into_bytes()),
             Source::Copy(id) => Ok(match &self.inputs.file(*id).content {

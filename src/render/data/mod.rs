@@ -1,0 +1,41 @@
+//! Open data: the same records as CSV for tables and as JSON for programs.
+//!
+//! CSV follows RFC 4180 in UTF-8, with decimal points. In both, values are text, so that no reader rounds them.
+
+mod observations;
+
+use serde::Serialize;
+use serde::ser::Serializer;
+
+use crate::model::{Languages, Localized};
+
+pub(super) use observations::{csv as observations_csv, json as observations_json};
+
+/// Text in every language of the site, in the site's order: `{"vi": …, "en": …}`.
+struct ByLanguage<'a, T = String>(&'a Languages, &'a Localized<T>);
+
+impl<T: Serialize> Serialize for ByLanguage<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(languages, text) = self;
+        serializer.collect_map(languages.iter().map(|locale| (languages.tag(locale), text.get(locale))))
+    }
+}
+
+fn to_csv<R: Serialize>(records: impl Iterator<Item = R>) -> Vec<u8> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    for record in records {
+        writer.serialize(record).expect("writing to memory does not fail");
+    }
+    writer.into_inner().expect("writing to memory does not fail")
+}
+
+fn to_json(whole: &impl Serialize) -> Vec<u8> {
+    serde_json::to_vec(whole).expect("these types have no keys that JSON lacks")
+}
+
+/// Returns a text of an author as a cell. Spreadsheets run cells that begin like a formula (OWASP, "CSV injection"); an
+/// apostrophe makes them text. Numbers are no texts of authors: −5 stays −5.
+fn text_cell(text: &str) -> String {
+    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    if is_formula { format!("'{text}") } else { text.to_owned() }
+}

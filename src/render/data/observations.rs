@@ -1,0 +1,226 @@
+//! The observations of an indicator.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::{ByLanguage, text_cell, to_csv, to_json};
+use crate::model::{
+    Catalogue, Id, Indicator, LocalizedText, Mark, MeasureUnit, Observation, Place, Proposed, Reading,
+    SourceTable,
+};
+
+/// One observation as a line of CSV, which explains itself.
+#[derive(Serialize)]
+struct Line<'a> {
+    indicator: &'a str,
+    measure: &'a str,
+    cut: String,
+    place: &'a str,
+    place_code: Option<&'a str>,
+    period: String,
+    value: Option<String>,
+    status: &'static str,
+    stated: Option<String>,
+    proposed: Option<String>,
+    as_read: Option<String>,
+    /// An id of units.toml, or `percent`.
+    unit: &'a str,
+    document: &'a str,
+    /// Where in the document, in the site's first language.
+    at: String,
+}
+
+/// Names of the fields of a [`Row`].
+const COLUMNS: [&str; 10] =
+    ["measure", "cut", "place", "period", "value", "status", "stated", "proposed", "as_read", "source"];
+
+/// One observation as a row of JSON: keys stand once, in [`COLUMNS`], because repeating them made half of a big site.
+#[derive(Serialize)]
+struct Row<'a>(
+    &'a str,
+    String,
+    &'a str,
+    String,
+    Option<String>,
+    &'static str,
+    Option<String>,
+    Option<String>,
+    Option<&'a str>,
+    usize,
+);
+
+/// An indicator with all its observations.
+#[derive(Serialize)]
+struct Whole<'a> {
+    indicator: &'a str,
+    name: ByLanguage<'a>,
+    definition: ByLanguage<'a>,
+    note: Option<ByLanguage<'a>>,
+    licence: Option<&'a str>,
+    measures: Vec<MeasureData<'a>>,
+    places: Vec<PlaceData<'a>>,
+    sources: Vec<SourceData<'a>>,
+    columns: [&'static str; 10],
+    observations: Vec<Row<'a>>,
+}
+
+#[derive(Serialize)]
+struct MeasureData<'a> {
+    id: &'a str,
+    name: ByLanguage<'a>,
+    definition: Option<ByLanguage<'a>>,
+    unit: &'a str,
+}
+
+#[derive(Serialize)]
+struct PlaceData<'a> {
+    id: &'a str,
+    name: ByLanguage<'a>,
+    code: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct SourceData<'a> {
+    document: &'a str,
+    at: ByLanguage<'a>,
+    note: Option<ByLanguage<'a>>,
+}
+
+/// Writes an indicator as CSV.
+pub(in crate::render) fn csv(catalogue: &Catalogue, unit_names: &[String], id: Id<Indicator>) -> Vec<u8> {
+    let data = Data { catalogue, unit_names, indicator: catalogue.indicators.get(id) };
+    to_csv(data.indicator.observations.iter().map(|observation| data.line(observation)))
+}
+
+/// Writes an indicator as JSON.
+pub(in crate::render) fn json(catalogue: &Catalogue, unit_names: &[String], id: Id<Indicator>) -> Vec<u8> {
+    to_json(&Data { catalogue, unit_names, indicator: catalogue.indicators.get(id) }.whole())
+}
+
+struct Data<'a> {
+    catalogue: &'a Catalogue,
+    unit_names: &'a [String],
+    indicator: &'a Indicator,
+}
+
+impl<'a> Data<'a> {
+    fn whole(&self) -> Whole<'a> {
+        let indicator = self.indicator;
+        let places: BTreeSet<Id<Place>> = indicator.observations.iter().map(|seen| seen.place).collect();
+        Whole {
+            indicator: &indicator.name_id,
+            name: self.text(&indicator.name),
+            definition: self.text(&indicator.definition),
+            note: indicator.note.as_ref().map(|note| self.text(note)),
+            licence: self.catalogue.settings.licence.as_ref().map(|(name, _)| name.as_str()),
+            measures: (0..indicator.measures.len()).map(|at| self.measure(at)).collect(),
+            places: places.into_iter().map(|id| self.place(id)).collect(),
+            sources: indicator.tables.iter().map(|table| self.source(table)).collect(),
+            columns: COLUMNS,
+            observations: indicator.observations.iter().map(|observation| self.row(observation)).collect(),
+        }
+    }
+
+    fn text(&self, text: &'a LocalizedText) -> ByLanguage<'a> {
+        ByLanguage(self.catalogue.languages(), text)
+    }
+
+    fn measure(&self, at: usize) -> MeasureData<'a> {
+        let measure = &self.indicator.measures[at];
+        MeasureData {
+            id: &measure.name_id,
+            name: self.text(&measure.name),
+            definition: measure.definition.as_ref().map(|definition| self.text(definition)),
+            unit: self.unit(measure.unit),
+        }
+    }
+
+    fn place(&self, id: Id<Place>) -> PlaceData<'a> {
+        let place = self.catalogue.places.get(id);
+        PlaceData { id: &place.name_id, name: self.text(&place.name), code: place.code.as_deref() }
+    }
+
+    fn source(&self, table: &'a SourceTable) -> SourceData<'a> {
+        SourceData {
+            document: &self.catalogue.documents.get(table.document).name_id,
+            at: self.text(&table.at),
+            note: table.note.as_ref().map(|note| self.text(note)),
+        }
+    }
+
+    fn unit(&self, unit: MeasureUnit) -> &'a str {
+        match unit {
+            MeasureUnit::Percent => "percent",
+            MeasureUnit::Counted(unit) => &self.unit_names[unit.index()],
+        }
+    }
+
+    /// Returns the members that a column is cut to, as `dimension=member`, divided by spaces; empty for the whole.
+    fn cut(&self, observation: &Observation) -> String {
+        let members = &self.indicator.columns[observation.column].members;
+        let cut = self.indicator.dimensions.iter().zip(members).filter_map(|(dimension, member)| {
+            Some(format!("{}={}", dimension.name_id, dimension.members[(*member)?].name_id))
+        });
+        cut.collect::<Vec<_>>().join(" ")
+    }
+
+    fn row(&self, observation: &'a Observation) -> Row<'a> {
+        Row(
+            &self.indicator.measure(observation.column).name_id,
+            self.cut(observation),
+            &self.catalogue.places.get(observation.place).name_id,
+            observation.period.to_string(),
+            observation.reading.value().map(|value| value.to_string()),
+            status(observation),
+            observation.stated.map(|value| value.to_string()),
+            proposed(observation),
+            as_read(observation),
+            observation.table,
+        )
+    }
+
+    fn line(&self, observation: &'a Observation) -> Line<'a> {
+        let Row(measure, cut, place, period, value, status, stated, proposed, as_read, source) =
+            self.row(observation);
+        let table = &self.indicator.tables[source];
+        Line {
+            indicator: &self.indicator.name_id,
+            measure,
+            cut,
+            place,
+            place_code: self.catalogue.places.get(observation.place).code.as_deref(),
+            period,
+            value,
+            status,
+            stated,
+            proposed,
+            as_read: as_read.map(text_cell),
+            unit: self.unit(self.indicator.measure(observation.column).unit),
+            document: &self.catalogue.documents.get(table.document).name_id,
+            at: text_cell(&table.at.values()[0]),
+        }
+    }
+}
+
+/// Returns why there is no value, or what is to be said about it; empty for a plain value.
+fn status(observation: &Observation) -> &'static str {
+    match observation.reading {
+        Reading::Missing(reason) => reason.name(),
+        Reading::Measured { mark, .. } => mark.map_or("", Mark::name),
+    }
+}
+
+/// Returns what a doubtful or illegible cell may have said.
+fn proposed(observation: &Observation) -> Option<String> {
+    let proposed = observation.remark.as_ref().and_then(|remark| remark.proposed)?;
+    Some(match proposed {
+        Proposed::Value(value) => value.to_string(),
+        Proposed::Missing(reason) => reason.name().to_owned(),
+    })
+}
+
+/// Returns the text of an illegible cell.
+fn as_read(observation: &Observation) -> Option<&str> {
+    observation.remark.as_ref()?.as_read.as_deref()
+}
