@@ -351,3 +351,30 @@ fn pages_say_nothing_of_the_folder_they_come_from() {
         assert!(!page.contains("content/") && !page.contains(".md"), "{path}");
     }
 }
+
+#[test]
+fn first_use_of_a_term_is_marked() {
+    let terms = r#"
+[[term]]
+id = "dvc"
+short = { vi = "DVC", en = "DVC" }
+name = { vi = "Dịch vụ công", en = "Public service" }
+[[term]]
+id = "dvctt"
+short = { vi = "DVCTT", en = "DVCTT" }
+name = { vi = "Dịch vụ công trực tuyến", en = "Online public service" }
+[[term]]
+id = "well"
+name = { vi = "Giếng sâu", en = "Deep well" }
+[[term]]
+id = "spring"
+name = { vi = "Suối", en = "Spring" }
+mark = false
+"#;
+    let text = "## DVC\n\nDVCTT & DVC, again DVC; a [DVC link](place:cua-song), `DVC`, xDVC, ĐDVC, a deep well. Spring.";
+    let inputs = site().with("content/glossary.toml", terms).with(ENGLISH, text).inputs();
+    expect![[r#"
+        <h2 id="dvc">DVC</h2>
+        <p><a href="/en/glossary/#dvctt" title="Online public service">DVCTT</a> &amp; <a href="/en/glossary/#dvc" title="Public service">DVC</a>, again DVC; a <a href="/en/communes/cua-song/">DVC link</a>, <code>DVC</code>, xDVC, ĐDVC, a <a href="/en/glossary/#well">deep well</a>. Spring.</p>
+    "#]].assert_eq(&format!("{}\n", article(&inputs, "en").trim_end()));
+}

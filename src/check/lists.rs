@@ -193,7 +193,11 @@ pub(super) fn terms(context: &mut Context<'_>, raw: &[parse::Term]) -> Registry<
             (context.maybe_localized(term.short.as_ref()), context.maybe_localized(term.meaning.as_ref()));
         if let Some(name) = context.localized(&term.name) {
             let name_id = term.id.value.clone();
-            context.insert(&mut terms, &term.id, Term { name_id, short, name, meaning });
+            context.insert(
+                &mut terms,
+                &term.id,
+                Term { name_id, short, name, meaning, is_marked: term.is_marked },
+            );
         }
     }
     terms

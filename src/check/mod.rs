@@ -11,6 +11,7 @@ mod lists;
 mod prose;
 mod site;
 mod targets;
+mod terms;
 mod texts;
 
 pub(crate) use compute::recompute;

@@ -4,12 +4,14 @@ use super::Data;
 use super::compute::recompute;
 use super::context::Context;
 use super::figures::parse_column;
+use super::terms::Terms;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::Spanned;
 use crate::language::Language;
 use crate::model::{
-    Article, ChartKind, ChartRef, ColumnId, Document, FigureRef, Id, Indicator, LinkTarget, Observation,
-    Period, Piece, Place, Prose, Reading, Registry, Report, Selection, TableRef, TableRows, Target, Value,
+    Article, ChartKind, ChartRef, ColumnId, Document, FigureRef, Id, Indicator, LinkTarget, Locale,
+    Observation, Period, Piece, Place, Prose, Reading, Registry, Report, Selection, TableRef, TableRows,
+    Target, Value,
 };
 use crate::parse::{self, Scheme, Text};
 
@@ -32,12 +34,24 @@ pub(super) struct Scope<'a> {
 pub(super) fn prose(
     context: &mut Context<'_>,
     scope: &Scope<'_>,
-    language: &Language,
+    (language, locale): (&Language, Locale),
     raw: &parse::Prose,
 ) -> Prose {
-    let mut checker = Checker { context, scope, language };
-    let pieces = raw.pieces.iter().filter_map(|piece| checker.piece(piece)).collect();
+    let terms = Terms::new(&scope.data.lists.terms, locale);
+    let mut checker = Checker { context, scope, language, terms };
+    let mut pieces = Vec::new();
+    for piece in raw.pieces.iter().flat_map(|piece| checker.pieces(piece)) {
+        add(&mut pieces, piece);
+    }
     Prose { pieces, headings: raw.headings.clone() }
+}
+
+/// Adds a piece; HTML that follows HTML is one piece with it.
+fn add(pieces: &mut Vec<Piece>, piece: Piece) {
+    match (pieces.last_mut(), piece) {
+        (Some(Piece::Html(before)), Piece::Html(html)) => before.push_str(&html),
+        (_, piece) => pieces.push(piece),
+    }
 }
 
 /// A reference taken apart: `indicator/columns?key=word&key=word`.
@@ -54,11 +68,13 @@ struct Checker<'a, 'i> {
     context: &'a mut Context<'i>,
     scope: &'a Scope<'a>,
     language: &'a Language,
+    terms: Terms,
 }
 
 impl Checker<'_, '_> {
-    fn piece(&mut self, raw: &parse::Piece) -> Option<Piece> {
-        match raw {
+    fn pieces(&mut self, raw: &parse::Piece) -> Vec<Piece> {
+        let piece = match raw {
+            parse::Piece::Words(words) => return self.terms.mark(words),
             parse::Piece::Html(html) => Some(Piece::Html(html.clone())),
             parse::Piece::Embed { scheme, reference, words } => match scheme {
                 Scheme::Chart => self.chart(reference, words).map(Piece::Chart),
@@ -67,14 +83,17 @@ impl Checker<'_, '_> {
             },
             parse::Piece::LinkOpen(scheme, reference) => self.link(*scheme, reference),
             parse::Piece::LinkClose => Some(Piece::LinkClose),
-            parse::Piece::Image { path, alt } => {
-                let full = format!("{}{}", self.scope.folder, path.value);
-                if self.context.inputs.find(&full).is_some() && !path.value.contains("..") {
-                    return Some(Piece::Image { path: full, alt: alt.clone() });
-                }
-                self.context.refuse(Diagnostic::at(Code::MissingImage, path.span).with("path", &path.value))
-            }
+            parse::Piece::Image { path, alt } => self.image(path, alt),
+        };
+        piece.into_iter().collect()
+    }
+
+    fn image(&mut self, path: &Text, alt: &str) -> Option<Piece> {
+        let full = format!("{}{}", self.scope.folder, path.value);
+        if self.context.inputs.find(&full).is_some() && !path.value.contains("..") {
+            return Some(Piece::Image { path: full, alt: alt.to_owned() });
         }
+        self.context.refuse(Diagnostic::at(Code::MissingImage, path.span).with("path", &path.value))
     }
 
     fn link(&mut self, scheme: Scheme, text: &Text) -> Option<Piece> {

@@ -110,6 +110,7 @@ fn in_every_language(
     let site = context.languages.clone();
     Localized::from_fn(&site, |locale| {
         let text = texts.get(site.tag(locale));
-        text.map(|text| prose::prose(context, scope, languages.get(locale), text)).unwrap_or_default()
+        text.map(|text| prose::prose(context, scope, (languages.get(locale), locale), text))
+            .unwrap_or_default()
     })
 }

@@ -13,4 +13,6 @@ pub struct Term {
     pub name: LocalizedText,
     /// What it means.
     pub meaning: Option<LocalizedText>,
+    /// Whether its first use in a text is marked.
+    pub is_marked: bool,
 }

@@ -1,6 +1,6 @@
 //! Reports and pages: prose in each language, with figures, charts and tables placed in it.
 
-use super::{ColumnId, Date, Document, Id, Indicator, Localized, LocalizedText, Period, Place};
+use super::{ColumnId, Date, Document, Id, Indicator, Localized, LocalizedText, Period, Place, Term};
 
 /// A publication.
 #[derive(Debug, Clone)]
@@ -65,6 +65,8 @@ pub struct Heading {
 pub enum Piece {
     /// HTML made from Markdown; author HTML is escaped in it.
     Html(String),
+    /// The first use of a term in the text, as the author wrote it.
+    Term(Id<Term>, String),
     /// A figure: written in the page's language, or as the author wrote it after it was checked.
     Figure {
         /// Which observation.

@@ -36,6 +36,7 @@ pub struct Term {
     pub short: Option<Localized>,
     pub name: Localized,
     pub meaning: Option<Localized>,
+    pub is_marked: bool,
 }
 
 /// `[[target]]`.
@@ -71,8 +72,9 @@ pub(super) fn unit(table: Table<'_, '_>) -> Option<Unit> {
 pub(super) fn term(table: Table<'_, '_>) -> Option<Term> {
     let (id, name) = (table.id("id"), table.localized("name"));
     let (short, meaning) = (table.maybe_localized("short"), table.maybe_localized("meaning"));
+    let is_marked = table.flag("mark", true);
     table.finish();
-    Some(Term { id: id?, short, name: name?, meaning })
+    Some(Term { id: id?, short, name: name?, meaning, is_marked })
 }
 
 pub(super) fn target(table: Table<'_, '_>) -> Option<Target> {

@@ -60,6 +60,8 @@ impl Scheme {
 pub enum Piece {
     /// HTML that is ready.
     Html(String),
+    /// Running text, not yet HTML: terms may be marked in it.
+    Words(String),
     /// A figure, chart or table: what is behind `value:`, `chart:`, `table:`.
     Embed {
         /// Which of them.
@@ -113,6 +115,8 @@ struct Converter<'t> {
     holes: Vec<Piece>,
     headings: Vec<Heading>,
     footnotes: Footnotes<'t>,
+    /// Whether links may stand here: not inside another link, nor in a heading.
+    may_link: bool,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -146,7 +150,8 @@ const HOLE: char = '\0';
 impl<'t> Converter<'t> {
     fn new(file: FileId, text: &'t str) -> Self {
         let (out, holes, headings, diagnostics) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { file, text, out, holes, headings, footnotes: Footnotes::default(), diagnostics }
+        let footnotes = Footnotes::default();
+        Self { file, text, out, holes, headings, footnotes, may_link: true, diagnostics }
     }
 
     fn convert(&mut self, events: &[Ranged<'t>]) {
@@ -175,7 +180,7 @@ impl<'t> Converter<'t> {
             Event::FootnoteReference(label) => self.footnote_call(label),
             Event::Text(words) => {
                 self.find_missing_footnotes(words, range);
-                self.swap(Event::Text(nfc(words).into()))
+                self.words(nfc(words))
             }
             Event::Code(words) => self.swap(Event::Code(nfc(words).into())),
             other => self.swap(other.clone()),
@@ -185,6 +190,21 @@ impl<'t> Converter<'t> {
     fn swap(&mut self, event: Event<'t>) -> usize {
         self.out.push(event);
         1
+    }
+
+    fn words(&mut self, words: String) -> usize {
+        if self.may_link {
+            self.hole(Piece::Words(words));
+            return 1;
+        }
+        self.swap(Event::Text(words.into()))
+    }
+
+    /// Converts what stands inside a link or a heading.
+    fn convert_linkless(&mut self, events: &[Ranged<'t>]) {
+        let before = std::mem::replace(&mut self.may_link, false);
+        self.convert(events);
+        self.may_link = before;
     }
 
     fn hole(&mut self, piece: Piece) {
@@ -233,13 +253,13 @@ impl<'t> Converter<'t> {
             Some((Scheme::Chart | Scheme::Table, _)) => self.refuse(url, place, &events[..length]),
             Some((scheme, reference)) => {
                 self.hole(Piece::LinkOpen(scheme, Spanned::new(reference.to_owned(), place)));
-                self.convert(&events[1..length - 1]);
+                self.convert_linkless(&events[1..length - 1]);
                 self.hole(Piece::LinkClose);
                 length
             }
             None if is_safe(url) || is_email(&events[0].0) => {
                 self.out.push(events[0].0.clone());
-                self.convert(&events[1..length - 1]);
+                self.convert_linkless(&events[1..length - 1]);
                 self.out.push(Event::End(TagEnd::Link));
                 length
             }
@@ -280,7 +300,7 @@ impl<'t> Converter<'t> {
         let text = plain(&events[..length]);
         let anchor = self.anchor(&text);
         self.out.push(Event::Html(format!("<h{level} id=\"{anchor}\">").into()));
-        self.convert(&events[1..length - 1]);
+        self.convert_linkless(&events[1..length - 1]);
         self.out.push(Event::Html(format!("</h{level}>\n").into()));
         self.headings.push(Heading { level, text, anchor });
         length
@@ -379,6 +399,13 @@ fn is_of_page(anchor: &str) -> bool {
     let counts = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
     anchor == "main"
         || ["chart-", "table-", "fn-"].iter().any(|start| anchor.strip_prefix(start).is_some_and(counts))
+}
+
+/// Returns running text as HTML.
+pub fn escape(text: &str) -> String {
+    let mut escaped = String::new();
+    html::push_html(&mut escaped, std::iter::once(Event::Text(text.into())));
+    escaped
 }
 
 /// Leaves out HTML comments; one that never ends takes the rest with it.

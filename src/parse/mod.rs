@@ -16,7 +16,7 @@ use self::toml::Reading;
 pub use self::toml::{Cell, CellDetail, Localized, LocalizedPlural, Text, is_id};
 pub use documents::{Document, Target, Term, Unit};
 pub use indicator::{Dimension, Formula, Indicator, Measure, Member, Table};
-pub use markdown::{Piece, Prose, Scheme};
+pub use markdown::{Piece, Prose, Scheme, escape};
 pub use places::{Kind, Level, Place};
 pub use reports::{Article, Report};
 pub use site::{Licence, Site, Topic};

@@ -3,7 +3,9 @@
 use super::Body;
 use super::show::Show;
 use super::view::{ArticleView, HeadingView, PieceView, ReportSummary, ReportView, ReportsView};
-use crate::model::{Article, FigureRef, Heading, Id, LinkTarget, Piece, Prose, Report, TableRef, TableRows};
+use crate::model::{
+    Article, FigureRef, Heading, Id, LinkTarget, Piece, Prose, Report, TableRef, TableRows, Term,
+};
 use crate::plan::{PageKind, copy_path};
 
 impl Show<'_> {
@@ -51,6 +53,7 @@ impl Show<'_> {
     fn piece(&self, at: usize, piece: &Piece) -> Option<PieceView> {
         match piece {
             Piece::Html(html) => Some(PieceView::Html { html: html.clone() }),
+            Piece::Term(term, written) => Some(self.term(*term, written)),
             Piece::Figure { figure, written } => self.placed_figure(*figure, written.as_deref()),
             Piece::Chart(chart) => {
                 let id = format!("chart-{at}");
@@ -63,6 +66,16 @@ impl Show<'_> {
             Piece::Image { path, alt } => {
                 Some(PieceView::Image { url: self.file_url(&copy_path(path)?), alt: alt.clone() })
             }
+        }
+    }
+
+    fn term(&self, id: Id<Term>, written: &str) -> PieceView {
+        let term = self.catalogue.terms.get(id);
+        let page = self.url(PageKind::Glossary);
+        PieceView::Term {
+            text: written.to_owned(),
+            name: term.short.as_ref().map(|_| term.name.get(self.locale).clone()),
+            url: page.map(|page| format!("{page}#{}", term.name_id)),
         }
     }
 

@@ -159,13 +159,33 @@ pub(super) struct TargetView {
 #[derive(Debug, Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub(super) enum PieceView {
-    Html { html: String },
-    Figure { figure: FigureView },
-    Chart { chart: Box<ChartView> },
-    Table { table: TableView, sources: Vec<Ready<CitationView>> },
-    LinkOpen { url: Option<String> },
+    Html {
+        html: String,
+    },
+    /// The first use of a term: what it stands for, where it is an acronym.
+    Term {
+        text: String,
+        name: Option<String>,
+        url: Option<String>,
+    },
+    Figure {
+        figure: FigureView,
+    },
+    Chart {
+        chart: Box<ChartView>,
+    },
+    Table {
+        table: TableView,
+        sources: Vec<Ready<CitationView>>,
+    },
+    LinkOpen {
+        url: Option<String>,
+    },
     LinkClose,
-    Image { url: String, alt: String },
+    Image {
+        url: String,
+        alt: String,
+    },
 }
 
 /// A line of contents.
