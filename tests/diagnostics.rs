@@ -67,6 +67,10 @@ fn fixture(code: Code) -> Files {
                 "[[place]]\nid = \"afar\"\nname = { vi = \"Xa\", en = \"Afar\" }\nlevel = \"commune\"",
             )
             .edit(WATER, "62.5],", "62.5],\n  [\"afar\", 10, 5, 50.0],"),
+        Code::BadDeadline => with_plan("deadline = [\"2024-Q2\"]", "deadline = [\"Q2-2024\"]"),
+        Code::LateBaseline => {
+            base.add(TARGETS, "by = \"2023\"\nbaseline = { value = 60, period = \"2023-12\" }")
+        }
         Code::DoubledPath => base
             .edit(REPORT, "date", "slug = { vi = \"mot\", en = \"one\" }\ndate")
             .with(
@@ -101,6 +105,64 @@ fn fixture(code: Code) -> Files {
         Code::PartsDiffer => base.with("content/indicators/wells.toml", WELLS),
     }
 }
+
+/// Returns the base site with a plan in which words that it holds once are replaced.
+fn with_plan(from: &str, to: &str) -> Files {
+    site().with(AGENCIES, OFFICES).with(PLAN, WORKS).edit(PLAN, from, to)
+}
+
+const AGENCIES: &str = "content/agencies.toml";
+const PLAN: &str = "content/plans/works.toml";
+
+const OFFICES: &str = r#"
+[[agency_kind]]
+id = "office"
+name = { vi = "Sở", en = "Offices" }
+
+[[agency]]
+id = "water-office"
+name = { vi = "Sở Nước", en = "Water Office" }
+kind = "office"
+place = "sao-mai"
+"#;
+
+/// A plan without mistakes.
+const WORKS: &str = r#"
+title = { vi = "Kế hoạch", en = "Plan" }
+summary = { vi = "Việc phải làm.", en = "What is to be done." }
+document = "r1"
+period = "2024"
+place = "sao-mai"
+
+[[group]]
+id = "pipes"
+name = { vi = "Ống", en = "Pipes" }
+
+[[task]]
+id = "t-1"
+group = "pipes"
+text = { vi = "Đặt ống.", en = "Lay pipes." }
+lead = ["water-office"]
+deadline = ["2024-Q2"]
+targets = ["connected"]
+
+[[task.moved]]
+deadline = ["2023-12", { as = { vi = "theo lịch của Sở", en = "on the office's schedule" } }]
+document = "r1"
+at = { vi = "Mục 4", en = "Section 4" }
+
+[[task.update]]
+date = "2023-10-31"
+state = "in-progress"
+document = "r1"
+at = { vi = "Mục 5", en = "Section 5" }
+text = { vi = "Đã đặt một nửa.", en = "Half is laid." }
+
+[[task]]
+id = "t-2"
+text = { vi = "Rửa ống.", en = "Clean pipes." }
+lead = []
+"#;
 
 /// A whole that is one less than its parts.
 const WELLS: &str = r#"
@@ -225,6 +287,58 @@ fn ten_mistakes_in_five_files_are_all_told() {
 #[test]
 fn base_site_has_no_mistakes() {
     assert_eq!(told(&site().inputs()), "");
+}
+
+#[test]
+fn plan_has_no_mistakes() {
+    assert_eq!(told(&with_plan("period = \"2024\"", "period = \"2024\"").inputs()), "");
+}
+
+#[test]
+fn every_mistake_in_a_plan_is_told_where_it_stands() {
+    let mistakes = [
+        ("[\"water-office\"]", "[\"water-ofice\"]"),
+        ("[\"water-office\"]", "[\"water-office\", \"water-office\"]"),
+        ("group = \"pipes\"", "group = \"pipe\""),
+        ("[\"connected\"]", "[\"conected\"]"),
+        ("\"in-progress\"", "\"begun\""),
+        ("\"2023-10-31\"", "\"2023-10\""),
+        ("id = \"t-2\"", "id = \"t-1\""),
+        ("lead = []", ""),
+        ("{ as = {", "{ sa = {"),
+        ("period = \"2024\"", "period = \"2024\"\nstated = -1"),
+    ];
+    let told: String = mistakes.map(|(from, to)| told(&with_plan(from, to).inputs())).concat();
+    expect![[r#"
+        content/plans/works.toml:16:9 unknown-id: there is no agency `water-ofice`
+        content/plans/works.toml:16:25 doubled-id: the id `water-office` is taken
+        content/plans/works.toml:14:9 unknown-id: there is no group `pipe`
+        content/plans/works.toml:18:12 unknown-id: there is no target `conected`
+        content/plans/works.toml:27:9 unknown-word: `begun` is not one of the words for `state`
+        content/plans/works.toml:26:8 bad-date: `2023-10` is not a day of the calendar
+        content/plans/works.toml:33:6 doubled-id: the id `t-1` is taken
+        content/plans/works.toml:32:1 missing-key: `lead` is missing
+        content/plans/works.toml:21:26 unknown-key: `sa` means nothing here
+        content/plans/works.toml:6:10 bad-number: `-1` is not a number that can be published
+    "#]]
+    .assert_eq(&told);
+}
+
+#[test]
+fn target_without_a_measure_needs_a_name_and_a_unit() {
+    let named = "name = { vi = \"Giếng kín\", en = \"Covered wells\" }\nunit = \"household\"";
+    let measure = "measure = \"water/connected-rate\"";
+    assert_eq!(told(&site().edit(TARGETS, measure, named).inputs()), "");
+    for (to, code) in [
+        ("", Code::MissingKey),
+        ("unit = \"household\"", Code::MissingKey),
+        ("name = { vi = \"Giếng\", en = \"Wells\" }", Code::MissingKey),
+        (&format!("{measure}\n{named}") as &str, Code::UnknownKey),
+        (&named.replace("household", "househol"), Code::UnknownId),
+    ] {
+        let told = codes(&site().edit(TARGETS, measure, to).inputs());
+        assert!(!told.is_empty() && told.iter().all(|&known| known == code), "{to}: {told:?}");
+    }
 }
 
 #[test]

@@ -3,6 +3,8 @@
 //! Enters: [`Raw`]. Leaves: [`Checked`] where enough is there to go on, and everything that is to be told. Never stops
 //! at a mistake: what cannot be made is left out, told of, and forbids publishing.
 
+mod agencies;
+mod commitments;
 mod compute;
 mod context;
 mod figures;
@@ -20,7 +22,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::input::Inputs;
 use crate::language::Language;
 use crate::model::{
-    Catalogue, Document, Indicator, Kind, Level, Localized, Place, Registry, Target, Term, Topic, Unit,
+    ActionPlan, Agency, AgencyKind, Catalogue, Document, Indicator, Kind, Level, Localized, Place, Registry,
+    Target, Term, Topic, Unit,
 };
 use crate::parse::Raw;
 use context::Context;
@@ -42,13 +45,16 @@ struct Lists {
     units: Registry<Unit>,
     topics: Registry<Topic>,
     terms: Registry<Term>,
+    agency_kinds: Registry<AgencyKind>,
+    agencies: Registry<Agency>,
 }
 
 /// Lists and what is measured of them.
 struct Data {
     lists: Lists,
     indicators: Registry<Indicator>,
-    targets: Vec<Target>,
+    plans: Registry<ActionPlan>,
+    targets: Registry<Target>,
 }
 
 /// Checks everything that authors typed.
@@ -74,8 +80,8 @@ pub fn check(raw: &Raw, inputs: &Inputs) -> (Option<Checked>, Vec<Diagnostic>) {
     }
     let settings = site::settings(&mut context, &data, raw_site, place);
     told.extend(context.diagnostics);
-    let Data { lists, indicators, targets } = data;
-    let Lists { levels, kinds, places, documents, units, topics, terms } = lists;
+    let Data { lists, indicators, plans, targets } = data;
+    let Lists { levels, kinds, places, documents, units, topics, terms, agency_kinds, agencies } = lists;
     let checked = settings.zip(words).map(|(settings, languages)| Checked {
         catalogue: Catalogue {
             settings,
@@ -86,6 +92,9 @@ pub fn check(raw: &Raw, inputs: &Inputs) -> (Option<Checked>, Vec<Diagnostic>) {
             units,
             topics,
             indicators,
+            agency_kinds,
+            agencies,
+            plans,
             targets,
             reports,
             articles,
@@ -103,13 +112,17 @@ fn data(context: &mut Context<'_>, raw: &Raw) -> Data {
     let documents = lists::documents(context, &raw.documents, &places);
     let (units, topics) = (lists::units(context, &raw.units), lists::topics(context, &raw.topics));
     let terms = lists::terms(context, &raw.terms);
-    let lists = Lists { levels, kinds, places, documents, units, topics, terms };
+    let agency_kinds = agencies::kinds(context, &raw.agency_kinds);
+    let agencies = agencies::agencies(context, &raw.agencies, &agency_kinds, &places);
+    let lists = Lists { levels, kinds, places, documents, units, topics, terms, agency_kinds, agencies };
     let mut indicators = Registry::default();
     for raw in &raw.indicators {
         if let Some(indicator) = indicator::indicator(context, &lists, raw) {
             context.insert(&mut indicators, &raw.id, indicator);
         }
     }
-    let targets = targets::targets(context, &lists, &indicators, &raw.targets);
-    Data { lists, indicators, targets }
+    let mut plans = commitments::plans(context, &lists, &raw.plans);
+    let targets = targets::targets(context, &lists, (&indicators, &plans), &raw.targets);
+    commitments::targets(context, &raw.plans, &targets, &mut plans);
+    Data { lists, indicators, plans, targets }
 }

@@ -11,7 +11,7 @@ use crate::language::Language;
 use crate::model::{
     Article, ChartKind, ChartRef, ColumnId, Document, FigureRef, Id, Indicator, LinkTarget, Locale,
     Observation, Period, Piece, Place, Prose, Reading, Registry, Report, Selection, TableRef, TableRows,
-    Target, Value,
+    Value,
 };
 use crate::parse::{self, Scheme, Text};
 
@@ -303,11 +303,8 @@ impl Checker<'_, '_> {
 
     fn need_target(&mut self, data: &Selection, text: &Text) -> Option<()> {
         let column = data.columns[0];
-        let aims = |target: &Target| {
-            (target.indicator, target.column) == (data.indicator, column)
-                && target.places.contains(&data.place)
-        };
-        if self.scope.data.targets.iter().any(aims) {
+        let mut targets = self.scope.data.targets.iter();
+        if targets.any(|(_, target)| target.aims_at(data.indicator, column, data.place)) {
             return Some(());
         }
         let name = self.scope.data.indicators.get(data.indicator).column_name_id(column);

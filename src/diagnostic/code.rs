@@ -102,6 +102,10 @@ codes! {
     DoubledObservation = "doubled-observation" Error,
     /// A total line for a place that its rows are not part of.
     TotalNotParent = "total-not-parent" Error,
+    /// Neither a period nor a word for a deadline.
+    BadDeadline = "bad-deadline" Error,
+    /// A target that starts when it is due, or after.
+    LateBaseline = "late-baseline" Error,
     /// Two pages with one address.
     DoubledPath = "doubled-path" Error,
     /// A reference in prose that cannot be read.

@@ -3,6 +3,8 @@
 //! One concept a file. Pure: names no file format, no HTML, no clock. Ids are made by [`Registry`] only, so
 //! look-ups cannot fail; text is [`Localized`], so no language can lack.
 
+mod agency;
+mod commitment;
 mod document;
 mod finding;
 mod glossary;
@@ -17,6 +19,11 @@ mod report;
 mod target;
 mod value;
 
+pub use agency::{Agency, AgencyKind};
+pub use commitment::{
+    ActionPlan, Deadline, Group, GroupId, MovedDeadline, ReportedState, Standing, StatedCount, Status, Task,
+    TaskId, Update,
+};
 pub use document::Document;
 pub use finding::{Finding, Rule};
 pub use glossary::Term;
@@ -34,7 +41,7 @@ pub use report::{
     Article, ChartKind, ChartRef, FigureRef, Heading, LinkTarget, Piece, Prose, Report, Selection, TableRef,
     TableRows,
 };
-pub use target::{Relation, Target};
+pub use target::{Baseline, Progress, Relation, Subject, Target};
 pub use value::Value;
 
 /// What the site says about itself.
@@ -89,8 +96,14 @@ pub struct Catalogue {
     pub topics: Registry<Topic>,
     /// Indicators.
     pub indicators: Registry<Indicator>,
+    /// Kinds of agencies.
+    pub agency_kinds: Registry<AgencyKind>,
+    /// Agencies.
+    pub agencies: Registry<Agency>,
+    /// Action plans.
+    pub plans: Registry<ActionPlan>,
     /// Targets.
-    pub targets: Vec<Target>,
+    pub targets: Registry<Target>,
     /// Published reports, newest first.
     pub reports: Registry<Report>,
     /// Articles in the order of the menu.
@@ -119,10 +132,7 @@ impl Catalogue {
 
     /// Returns the target of a column at a place: the one that falls due last.
     pub fn target(&self, indicator: Id<Indicator>, column: ColumnId, place: Id<Place>) -> Option<&Target> {
-        let aims = |target: &&Target| {
-            (target.indicator, target.column) == (indicator, column)
-                && target.places.binary_search(&place).is_ok()
-        };
-        self.targets.iter().filter(aims).max_by_key(|target| target.by)
+        let targets = self.targets.iter().map(|(_, target)| target);
+        targets.filter(|target| target.aims_at(indicator, column, place)).max_by_key(|target| target.by)
     }
 }

@@ -64,6 +64,12 @@ impl Value {
         self.0.checked_sub(other.0).map(Self)
     }
 
+    /// Returns the value a part of the way to another: (1, 4) is a quarter of the way. Nothing on overflow.
+    pub fn towards(self, other: Self, (part, whole): (i32, i32)) -> Option<Self> {
+        let way = other.0.checked_sub(self.0)?.checked_mul(Decimal::from(part))?;
+        self.0.checked_add(way.checked_div(Decimal::from(whole))?).map(Self)
+    }
+
     /// Divides by a power of ten: 3438262 in millions is 3.438262. Nothing on overflow.
     pub fn in_units_of(self, power_of_ten: u32) -> Option<Self> {
         let factor = Decimal::from(10_u64.checked_pow(power_of_ten)?);

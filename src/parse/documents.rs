@@ -7,6 +7,7 @@
 
 use super::Number;
 use super::toml::{Localized, LocalizedPlural, Table, Text};
+use crate::diagnostic::Code;
 
 /// `[[document]]`.
 #[derive(Debug)]
@@ -43,7 +44,11 @@ pub struct Term {
 #[derive(Debug)]
 pub struct Target {
     pub id: Text,
-    pub measure: Text,
+    pub measure: Option<Text>,
+    pub name: Option<Localized>,
+    pub unit: Option<Text>,
+    pub plan: Option<Text>,
+    pub baseline: Option<Baseline>,
     pub place: Option<Text>,
     pub places: Option<Text>,
     pub value: Number,
@@ -52,6 +57,13 @@ pub struct Target {
     pub document: Text,
     pub at: Localized,
     pub note: Option<Localized>,
+}
+
+/// `baseline = { … }`.
+#[derive(Debug)]
+pub struct Baseline {
+    pub value: Number,
+    pub period: Text,
 }
 
 pub(super) fn document(table: Table<'_, '_>) -> Option<Document> {
@@ -77,12 +89,47 @@ pub(super) fn term(table: Table<'_, '_>) -> Option<Term> {
     Some(Term { id: id?, short, name: name?, meaning, is_marked })
 }
 
+/// Reads a target. Name and unit are asked for only where no measure is named: beside one they mean nothing.
 pub(super) fn target(table: Table<'_, '_>) -> Option<Target> {
-    let (id, measure, value) = (table.id("id"), table.text("measure"), table.number("value"));
+    let (id, value) = (table.id("id"), table.number("value"));
     let (relation, at, document) = (table.text("relation"), table.localized("at"), table.text("document"));
     let (place, places) = (table.maybe_text("place"), table.maybe_text("places"));
-    let (by, note) = (table.maybe_text("by"), table.maybe_localized("note"));
+    let (by, note, plan) = (table.maybe_text("by"), table.maybe_localized("note"), table.maybe_text("plan"));
+    let baseline = table.maybe_table("baseline").and_then(baseline);
+    let measure = table.maybe_text("measure");
+    let (name, unit) = match measure {
+        Some(_) => (None, None),
+        None => (table.maybe_localized("name"), table.maybe_text("unit")),
+    };
+    if measure.is_none() {
+        let lacking = if name.is_none() && unit.is_none() { "measure" } else { "name" };
+        table.need_or(lacking, Code::MissingKey);
+        if lacking == "name" {
+            table.need_or("unit", Code::MissingKey);
+        }
+    }
     table.finish();
-    let (id, measure, value, relation) = (id?, measure?, value?, relation?);
-    Some(Target { id, measure, place, places, value, relation, by, document: document?, at: at?, note })
+    let (id, value, relation, document, at) = (id?, value?, relation?, document?, at?);
+    Some(Target {
+        id,
+        measure,
+        name,
+        unit,
+        plan,
+        baseline,
+        place,
+        places,
+        value,
+        relation,
+        by,
+        document,
+        at,
+        note,
+    })
+}
+
+fn baseline(table: Table<'_, '_>) -> Option<Baseline> {
+    let (value, period) = (table.number("value"), table.text("period"));
+    table.finish();
+    Some(Baseline { value: value?, period: period? })
 }

@@ -2,6 +2,7 @@
 //!
 //! Enters: [`Inputs`]. Leaves: [`Raw`], whose fields are what someone typed. Every mistake of every file is told.
 
+mod commitments;
 mod documents;
 mod indicator;
 mod markdown;
@@ -14,7 +15,8 @@ mod words;
 use self::toml::Reading;
 
 pub use self::toml::{Cell, CellDetail, Localized, LocalizedPlural, Text, is_id};
-pub use documents::{Document, Target, Term, Unit};
+pub use commitments::{ActionPlan, Agency, AgencyKind, Deadline, Group, Moved, Task, Update};
+pub use documents::{Baseline, Document, Target, Term, Unit};
 pub use indicator::{Dimension, Formula, Indicator, Measure, Member, Table};
 pub use markdown::{Piece, Prose, Scheme, escape};
 pub use places::{Kind, Level, Place};
@@ -54,6 +56,12 @@ pub struct Raw {
     pub terms: Vec<Term>,
     /// Targets.
     pub targets: Vec<Target>,
+    /// Kinds of agencies.
+    pub agency_kinds: Vec<AgencyKind>,
+    /// Agencies.
+    pub agencies: Vec<Agency>,
+    /// Action plans, by file name.
+    pub plans: Vec<ActionPlan>,
     /// Indicators, by file name.
     pub indicators: Vec<Indicator>,
     /// Reports, by folder name.
@@ -76,6 +84,8 @@ enum Parsed {
     Units(Vec<Unit>),
     Terms(Vec<Term>),
     Targets(Vec<Target>),
+    Agencies(Vec<AgencyKind>, Vec<Agency>),
+    ActionPlan(Option<Box<ActionPlan>>),
     Indicator(Option<Box<Indicator>>),
     Report(Option<Report>),
     Article(Option<Article>),
@@ -112,6 +122,8 @@ pub fn parse(inputs: &Inputs) -> (Raw, Vec<Diagnostic>) {
             Parsed::Units(units) => raw.units = units,
             Parsed::Terms(terms) => raw.terms = terms,
             Parsed::Targets(targets) => raw.targets = targets,
+            Parsed::Agencies(kinds, agencies) => (raw.agency_kinds, raw.agencies) = (kinds, agencies),
+            Parsed::ActionPlan(plan) => raw.plans.extend(plan.map(|boxed| *boxed)),
             Parsed::Indicator(indicator) => raw.indicators.extend(indicator.map(|boxed| *boxed)),
             Parsed::Report(report) => raw.reports.extend(report),
             Parsed::Article(article) => raw.articles.extend(article),
@@ -171,6 +183,11 @@ fn parse_file(id: FileId, file: &InputFile) -> (Parsed, Vec<Diagnostic>) {
         ["content", "targets.toml"] => {
             Parsed::Targets(reading.root(text, |root| list(root, "target", documents::target)))
         }
+        ["content", "agencies.toml"] => reading.root(text, read_agencies),
+        ["content", "plans", name] if has_extension(name, &["toml"]) => {
+            let stem = name.trim_end_matches(".toml");
+            Parsed::ActionPlan(reading.root(text, |root| commitments::plan(stem, root)).map(Box::new))
+        }
         ["content", "indicators", name] if has_extension(name, &["toml"]) => {
             let stem = name.trim_end_matches(".toml");
             Parsed::Indicator(reading.root(text, |root| indicator::indicator(stem, root)).map(Box::new))
@@ -214,6 +231,11 @@ fn read_places(root: toml::Table<'_, '_>) -> Parsed {
     let places = root.tables("place").into_iter().filter_map(places::place).collect();
     root.finish();
     Parsed::Places(levels, kinds, places)
+}
+
+fn read_agencies(root: toml::Table<'_, '_>) -> Parsed {
+    let (kinds, agencies) = commitments::agencies(root);
+    Parsed::Agencies(kinds, agencies)
 }
 
 /// Reads a file that holds one kind of repeated table.

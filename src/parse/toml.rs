@@ -110,6 +110,14 @@ impl Reading {
     }
 }
 
+/// An entry of a list that may hold texts and tables.
+pub enum Entry<'r, 't> {
+    /// A text.
+    Text(Text),
+    /// A table.
+    Table(Table<'r, 't>),
+}
+
 /// A TOML table being read.
 #[derive(Debug)]
 pub struct Table<'r, 't> {
@@ -152,13 +160,7 @@ impl<'r, 't> Table<'r, 't> {
     /// Reads text that may be there.
     pub fn maybe_text(&self, key: &'static str) -> Option<Text> {
         let value = self.get(key)?;
-        let text = match value.get_ref() {
-            DeValue::String(text) => nfc(text),
-            DeValue::Integer(number) => number.to_string(),
-            DeValue::Datetime(date) => date.to_string(),
-            _ => return self.wrong_type(key, value, "@text-type"),
-        };
-        Some(Spanned::new(text, self.reading.span(value)))
+        self.as_text(key, value)
     }
 
     /// Reads an id that must be there.
@@ -254,6 +256,16 @@ impl<'r, 't> Table<'r, 't> {
         texts.collect()
     }
 
+    /// Reads a list of texts and tables; empty where nothing is written.
+    pub fn texts_and_tables(&self, key: &'static str) -> Vec<Entry<'r, 't>> {
+        let Some(array) = self.array(key) else { return Vec::new() };
+        let entry = |value: &'r toml::Spanned<DeValue<'t>>| match value.get_ref() {
+            DeValue::Table(_) => self.as_table(key, value).map(Entry::Table),
+            _ => self.as_text(key, value).map(Entry::Text),
+        };
+        array.iter().filter_map(entry).collect()
+    }
+
     /// Reads a list of texts that must be there.
     pub fn needed_texts(&self, key: &'static str) -> Option<Spanned<Vec<Text>>> {
         let span = self.reading.span(self.need(key)?);
@@ -331,6 +343,16 @@ impl<'r, 't> Table<'r, 't> {
             DeValue::Array(array) => Some(array),
             _ => self.wrong_type(key, value, "@list-type"),
         }
+    }
+
+    fn as_text(&self, key: &str, value: &toml::Spanned<DeValue<'_>>) -> Option<Text> {
+        let text = match value.get_ref() {
+            DeValue::String(text) => nfc(text),
+            DeValue::Integer(number) => number.to_string(),
+            DeValue::Datetime(date) => date.to_string(),
+            _ => return self.wrong_type(key, value, "@text-type"),
+        };
+        Some(Spanned::new(text, self.reading.span(value)))
     }
 
     fn as_table(&self, key: &str, value: &'r toml::Spanned<DeValue<'t>>) -> Option<Table<'r, 't>> {

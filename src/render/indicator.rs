@@ -74,7 +74,7 @@ impl Show<'_> {
             place: self.place(place).to_owned(),
             period: self.period(observation.period),
             svg,
-            target: target.map(|target| self.target_text(target)),
+            target: target.map(|target| self.target_text((id, column), target)),
         })
     }
 
@@ -192,17 +192,19 @@ impl Show<'_> {
     }
 
     fn targets(&self, id: Id<Indicator>) -> Vec<TargetView> {
-        let of_indicator = self.catalogue.targets.iter().filter(|target| target.indicator == id);
-        of_indicator.map(|target| self.target(id, target)).collect()
+        let measured =
+            self.catalogue.targets.iter().filter_map(|(_, target)| Some((target, target.measure()?)));
+        let of_indicator = measured.filter(|(_, (indicator, _))| *indicator == id);
+        of_indicator.map(|(target, (_, column))| self.target((id, column), target)).collect()
     }
 
-    fn target(&self, id: Id<Indicator>, target: &Target) -> TargetView {
+    fn target(&self, (id, column): (Id<Indicator>, ColumnId), target: &Target) -> TargetView {
         let indicator = self.catalogue.indicators.get(id);
         let document = self.catalogue.documents.get(target.document);
         let met: Vec<bool> = target
             .places
             .iter()
-            .filter_map(|&place| exact(indicator, indicator.observations.latest(target.column, place)?))
+            .filter_map(|&place| exact(indicator, indicator.observations.latest(column, place)?))
             .map(|value| target.relation.is_met(value, target.value))
             .collect();
         let whom = match target.places.as_slice() {
@@ -210,7 +212,11 @@ impl Show<'_> {
             places => self.level_name(places),
         };
         TargetView {
-            text: format!("{}, {whom}: {}", self.column(indicator, target.column), self.target_text(target)),
+            text: format!(
+                "{}, {whom}: {}",
+                self.column(indicator, column),
+                self.target_text((id, column), target)
+            ),
             by: target.by.map(|by| self.period(by)),
             is_met: (target.places.len() == 1).then(|| met.first().copied()).flatten(),
             status: self.status(&met),
@@ -246,9 +252,9 @@ impl Show<'_> {
         level.map_or(String::new(), |level| self.catalogue.levels.get(level).name.get(self.locale).clone())
     }
 
-    fn target_text(&self, target: &Target) -> String {
-        let indicator = self.catalogue.indicators.get(target.indicator);
-        let value = self.value(indicator, target.column, target.value);
+    fn target_text(&self, (id, column): (Id<Indicator>, ColumnId), target: &Target) -> String {
+        let indicator = self.catalogue.indicators.get(id);
+        let value = self.value(indicator, column, target.value);
         let key = match target.relation {
             Relation::AtLeast => "target-at-least",
             Relation::AtMost => "target-at-most",
