@@ -8,7 +8,9 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::{FileId, Inputs};
 use crate::language::Language;
-use crate::model::{Article, Catalogue, Id, Indicator, Level, Locale, Localized, Piece, Place, Report};
+use crate::model::{
+    Article, Catalogue, Id, Indicator, Level, Locale, Localized, Period, Piece, Place, Report,
+};
 
 /// What a page shows. Ordered as the sitemap lists pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,6 +25,8 @@ pub enum PageKind {
     Indicators,
     /// One indicator.
     Indicator(Id<Indicator>),
+    /// All figures of an indicator in one period.
+    Figures(Id<Indicator>, Period),
     /// The places of one level.
     Places(Id<Level>),
     /// One place.
@@ -46,6 +50,7 @@ impl PageKind {
             Self::Report(_) => "report",
             Self::Indicators => "indicators",
             Self::Indicator(_) => "indicator",
+            Self::Figures(..) => "figures",
             Self::Places(_) => "places",
             Self::Place(_) => "place",
             Self::Data => "data",
@@ -164,6 +169,12 @@ pub fn data_path(indicator: &Indicator) -> String {
     format!("data/{}", indicator.name_id)
 }
 
+/// Returns the folder of the figures of a period. A span is written with a `/`, which would be a folder more; ISO 8601
+/// allows `--` in its stead.
+pub fn period_path(period: Period) -> String {
+    period.to_string().replace('/', "--")
+}
+
 /// Returns the path that a theme's asset or a media file is published at.
 pub fn copy_path(input: &str) -> Option<String> {
     if let Some(rest) = input.strip_prefix("content/") {
@@ -229,9 +240,14 @@ impl Paths<'_> {
         pages.extend(catalogue.reports.iter().map(|(id, report)| {
             self.under("path-reports", PageKind::Report(id), report.slug.get(self.locale))
         }));
-        pages.extend(catalogue.indicators.iter().map(|(id, indicator)| {
-            self.under("path-indicators", PageKind::Indicator(id), indicator.slug.get(self.locale))
-        }));
+        for (id, indicator) in catalogue.indicators.iter() {
+            let slug = indicator.slug.get(self.locale);
+            pages.push(self.under("path-indicators", PageKind::Indicator(id), slug));
+            pages.extend(indicator.periods().into_iter().map(|period| {
+                let folder = format!("{slug}/{}", period_path(period));
+                self.under("path-indicators", PageKind::Figures(id, period), &folder)
+            }));
+        }
         pages.extend(catalogue.articles.iter().map(|(id, article)| {
             self.page(PageKind::Article(id), &format!("{}/", article.slug.get(self.locale)))
         }));

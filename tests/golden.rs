@@ -78,6 +78,7 @@ fn default_theme_draws_every_kind_of_page() {
         "report",
         "indicators",
         "indicator",
+        "figures",
         "places",
         "place",
         "data",

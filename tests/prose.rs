@@ -92,7 +92,7 @@ fn empty_link_is_filled_and_a_written_one_is_kept() {
     check(
         "[](value:water/connected) and [some 1,400](value:water/connected).",
         &expect![[r#"
-            <p><a href="/en/indicators/water/#source-1">1,400</a> and <a href="/en/indicators/water/#source-1">some 1,400</a>.</p>
+            <p><a href="/en/indicators/water/2023-10/#sao-mai.connected">1,400</a> and <a href="/en/indicators/water/2023-10/#sao-mai.connected">some 1,400</a>.</p>
         "#]],
     );
 }
@@ -102,7 +102,7 @@ fn figure_may_name_place_and_period() {
     check(
         "[](value:water/connected-rate?place=ben-da&period=2023-10)",
         &expect![[r#"
-            <p><a href="/en/indicators/water/#source-1">75.0%</a></p>
+            <p><a href="/en/indicators/water/2023-10/#ben-da.connected-rate">75.0%</a></p>
         "#]],
     );
 }
@@ -129,7 +129,7 @@ fn two_documents() -> Files {
 fn figure_without_a_period_is_the_latest_of_the_document_of_its_report() {
     let site = two_documents().with(ENGLISH, "[](value:water/connected)");
     expect![[r#"
-        <p><a href="/en/indicators/water/#source-1">1,400</a></p>
+        <p><a href="/en/indicators/water/2023-10/#sao-mai.connected">1,400</a></p>
     "#]]
     .assert_eq(&article(&site.inputs(), "en"));
 }
@@ -141,7 +141,7 @@ fn figure_without_a_period_is_the_latest_of_all_where_the_report_has_no_document
         .with(ENGLISH, "[](value:water/connected)")
         .with(VIETNAMESE, "[](value:water/connected)");
     expect![[r#"
-        <p><a href="/en/indicators/water/#source-2">1,500</a></p>
+        <p><a href="/en/indicators/water/2023-11/#sao-mai.connected">1,500</a></p>
     "#]]
     .assert_eq(&article(&site.inputs(), "en"));
 }
@@ -153,7 +153,7 @@ fn report_may_be_about_another_place() {
         .with(ENGLISH, "[](value:water/connected)")
         .with(VIETNAMESE, "[900](value:water/connected)");
     expect![[r#"
-        <p><a href="/en/indicators/water/#source-1">900</a></p>
+        <p><a href="/en/indicators/water/2023-10/#ben-da.connected">900</a></p>
     "#]]
     .assert_eq(&article(&site.inputs(), "en"));
 }

@@ -1,6 +1,8 @@
 //! Indicators: what is measured, in which columns, and where each number stands in its source.
 
-use super::{Document, Id, Localized, LocalizedText, Observation, Observations, Place};
+use std::collections::BTreeSet;
+
+use super::{Document, Id, Localized, LocalizedText, Observation, Observations, Period, Place};
 
 /// A group of indicators.
 #[derive(Debug, Clone)]
@@ -198,6 +200,11 @@ impl Indicator {
     pub fn column_name_id(&self, column: ColumnId) -> String {
         let measure = self.measure(column).name_id.clone();
         self.members(column).fold(measure, |name, member| name + "." + &member.name_id)
+    }
+
+    /// Returns the periods it was observed in, anywhere.
+    pub fn periods(&self) -> BTreeSet<Period> {
+        self.observations.iter().map(|observation| observation.period).collect()
     }
 
     /// Finds a column.

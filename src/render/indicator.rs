@@ -94,6 +94,7 @@ impl Show<'_> {
             time: main.and_then(|place| self.over_time(id, place)),
             measures: (0..indicator.measures.len()).map(|at| self.measure(indicator, at)).collect(),
             findings: self.findings(|finding| finding.figure.indicator == id),
+            periods: self.periods(id, None),
             sources: (0..indicator.tables.len()).map(|table| self.citation(id, table)).collect(),
             csv: self.file_url(&format!("{data}.csv")),
             json: self.file_url(&format!("{data}.json")),
@@ -137,15 +138,18 @@ impl Show<'_> {
 
     /// Makes the table of columns that are cut to the same members: the members stand in the caption.
     fn places_table(&self, id: Id<Indicator>, columns: &[ColumnId], key: (Id<Place>, Period)) -> TableView {
-        let indicator = self.catalogue.indicators.get(id);
-        let members = indicator.members(columns[0]).map(|member| member.name.get(self.locale).as_str());
-        let names = std::iter::once(indicator.name.get(self.locale).as_str()).chain(members);
-        let caption = format!("{}, {}", names.collect::<Vec<_>>().join(", "), self.period(key.1));
+        let caption = self.cut_caption(id, columns[0], key.1);
         let mut table = self.table_of_places(id, columns, key, &caption);
-        for (head, &column) in table.columns.iter_mut().skip(1).zip(columns) {
-            indicator.measure(column).name.get(self.locale).clone_into(&mut head.name);
-        }
+        table.columns = self.heads_of_cut(self.catalogue.indicators.get(id), columns);
         table
+    }
+
+    /// Names a table of columns that are cut to the same members.
+    pub(super) fn cut_caption(&self, id: Id<Indicator>, column: ColumnId, period: Period) -> String {
+        let indicator = self.catalogue.indicators.get(id);
+        let members = indicator.members(column).map(|member| member.name.get(self.locale).as_str());
+        let names = std::iter::once(indicator.name.get(self.locale).as_str()).chain(members);
+        format!("{}, {}", names.collect::<Vec<_>>().join(", "), self.period(period))
     }
 
     fn latest(&self, id: Id<Indicator>, place: Id<Place>) -> TableView {

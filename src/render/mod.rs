@@ -5,6 +5,7 @@
 
 mod chart;
 mod data;
+mod figures;
 mod indicator;
 mod overview;
 mod place;
@@ -87,13 +88,13 @@ impl<'s> Renderer<'s> {
 
     /// Draws one file. Fails where the theme does.
     pub fn render(&self, file: &PlannedFile) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let Shared { checked, plan, unit_names, .. } = &self.shared;
+        let Shared { checked, plan, .. } = &self.shared;
         let catalogue = &checked.catalogue;
         match &file.source {
             Source::Page(page) => self.page(page),
             Source::Entrance => self.entrance(),
-            Source::Csv(id) => Ok(data::observations_csv(catalogue, unit_names, *id)),
-            Source::Json(id) => Ok(data::observations_json(catalogue, unit_names, *id)),
+            Source::Csv(id) => Ok(data::observations_csv(&self.shared, *id)),
+            Source::Json(id) => Ok(data::observations_json(&self.shared, *id)),
             Source::Sitemap => Ok(sitemap::sitemap(catalogue, plan).into_bytes()),
             Source::Robots => Ok(sitemap::robots(catalogue).into_bytes()),
             Source::Copy(id) => Ok(match &self.inputs.file(*id).content {
@@ -188,7 +189,7 @@ impl<'a> Show<'a> {
             PageKind::Place(id) => self.section(PageKind::Places(self.catalogue.places.get(id).level)),
             PageKind::Places(level) => self.catalogue.levels.get(level).path.get(self.locale).clone(),
             PageKind::Report(_) => PageKind::Reports.name().to_owned(),
-            PageKind::Indicator(_) => PageKind::Indicators.name().to_owned(),
+            PageKind::Indicator(_) | PageKind::Figures(..) => PageKind::Indicators.name().to_owned(),
             other => other.name().to_owned(),
         }
     }
@@ -201,6 +202,7 @@ impl<'a> Show<'a> {
             PageKind::Report(id) => self.text(&catalogue.reports.get(id).title).to_owned(),
             PageKind::Indicators => self.word("title-indicators"),
             PageKind::Indicator(id) => self.text(&catalogue.indicators.get(id).name).to_owned(),
+            PageKind::Figures(id, period) => self.figures_title(id, period),
             PageKind::Places(id) => self.text(&catalogue.levels.get(id).name).to_owned(),
             PageKind::Place(id) => self.place(id).to_owned(),
             PageKind::Data => self.word("title-data"),
@@ -228,6 +230,7 @@ impl<'a> Show<'a> {
             PageKind::Report(id) => self.text(&catalogue.reports.get(id).summary).to_owned(),
             PageKind::Indicators => self.word("description-indicators"),
             PageKind::Indicator(id) => self.text(&catalogue.indicators.get(id).definition).to_owned(),
+            PageKind::Figures(..) => self.fill("description-figures", &[("title", &self.title(kind))]),
             PageKind::Places(_) => {
                 self.fill("description-places", &[("level", &self.title(kind)), ("site", site)])
             }
@@ -249,6 +252,7 @@ impl<'a> Show<'a> {
             PageKind::Report(id) => self.report(id),
             PageKind::Indicators => self.indicators(),
             PageKind::Indicator(id) => self.indicator(id),
+            PageKind::Figures(id, period) => self.figures(id, period),
             PageKind::Places(id) => self.places(id),
             PageKind::Place(id) => self.place_page(id),
             PageKind::Data => self.data(),
@@ -306,6 +310,12 @@ impl<'a> Show<'a> {
             PageKind::Report(_) => vec![self.link(&self.title(PageKind::Reports), PageKind::Reports)],
             PageKind::Indicator(_) => {
                 vec![self.link(&self.title(PageKind::Indicators), PageKind::Indicators)]
+            }
+            PageKind::Figures(id, _) => {
+                vec![
+                    self.link(&self.title(PageKind::Indicators), PageKind::Indicators),
+                    self.indicator_link(id),
+                ]
             }
             PageKind::Place(id) => self.place_crumbs(id),
             PageKind::Reports

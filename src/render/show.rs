@@ -132,7 +132,7 @@ impl<'a> Show<'a> {
             mark: mark_text,
             notes,
             as_read,
-            url: self.source_url(id, observation.table),
+            url: self.figure_url(id, observation),
         }
     }
 
@@ -164,10 +164,11 @@ impl<'a> Show<'a> {
         notes
     }
 
-    /// Returns the address of the entry that tells the source of a table of an indicator.
-    fn source_url(&self, id: Id<Indicator>, table: TableId) -> String {
-        let page = self.url(PageKind::Indicator(id)).unwrap_or_default();
-        format!("{page}#{}", source_anchor(table))
+    /// Returns a figure's own address, which stays when newer figures come.
+    fn figure_url(&self, id: Id<Indicator>, observation: &Observation) -> String {
+        let page = self.url(PageKind::Figures(id, observation.period)).unwrap_or_default();
+        let anchor = figure_anchor(self.catalogue, self.catalogue.indicators.get(id), observation);
+        format!("{page}#{anchor}")
     }
 
     /// Returns where a table of an indicator comes from.
@@ -241,6 +242,16 @@ fn is_read_before(mark: Mark) -> bool {
         Mark::About | Mark::MoreThan | Mark::Nearly | Mark::AtLeast | Mark::AtMost => true,
         Mark::Provisional | Mark::Revised | Mark::Estimated | Mark::Doubtful | Mark::Stated => false,
     }
+}
+
+/// Returns where a figure stands on the page of its indicator and period: `quan-1.issued`.
+pub(super) fn figure_anchor(
+    catalogue: &Catalogue,
+    indicator: &Indicator,
+    observation: &Observation,
+) -> String {
+    let place = &catalogue.places.get(observation.place).name_id;
+    format!("{place}.{}", indicator.column_name_id(observation.column))
 }
 
 fn source_anchor(table: TableId) -> String {

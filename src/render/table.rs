@@ -45,7 +45,7 @@ impl<'a> Show<'a> {
             let observation = asked.or(latest)?;
             let head = LinkView { name: self.column(indicator, column), url: None };
             let figure = self.figure(id, observation);
-            let unit = CellView { figure: None, text: figure.unit.clone() };
+            let unit = Self::text_cell(&figure.unit);
             let cells = vec![
                 self.cell(id, Some(observation)),
                 unit,
@@ -97,6 +97,15 @@ impl<'a> Show<'a> {
         places
     }
 
+    /// Makes the heads of columns whose members stand in the caption.
+    pub(super) fn heads_of_cut(&self, indicator: &'a Indicator, columns: &[ColumnId]) -> Vec<ColumnView> {
+        let heads = columns.iter().map(|&column| ColumnView {
+            name: self.text(&indicator.measure(column).name).to_owned(),
+            ..self.head(indicator, column)
+        });
+        std::iter::once(self.text_head("column-place")).chain(heads).collect()
+    }
+
     fn head(&self, indicator: &'a Indicator, column: ColumnId) -> ColumnView {
         ColumnView {
             name: self.column(indicator, column),
@@ -112,10 +121,10 @@ impl<'a> Show<'a> {
     /// Makes a cell; empty where nothing was observed.
     pub(super) fn cell(&self, id: Id<Indicator>, observation: Option<&Observation>) -> CellView {
         let figure: Option<FigureView> = observation.map(|observation| self.figure(id, observation));
-        CellView { figure, text: String::new() }
+        CellView { figure, text: String::new(), anchor: None }
     }
 
     fn text_cell(text: &str) -> CellView {
-        CellView { figure: None, text: text.to_owned() }
+        CellView { figure: None, text: text.to_owned(), anchor: None }
     }
 }

@@ -66,7 +66,7 @@ pub(super) struct FigureView {
     pub(super) notes: Vec<String>,
     /// The text of the source where it is no number: to be shown as it is (`<samp>`), after the word `note-as-read`.
     pub(super) as_read: Option<String>,
-    /// Where its source is told.
+    /// Its own address: where it stands with its source and how to cite it.
     pub(super) url: String,
 }
 
@@ -113,6 +113,8 @@ pub(super) struct CellView {
     /// A figure; nothing for a cell of text or an empty one.
     pub(super) figure: Option<FigureView>,
     pub(super) text: String,
+    /// Its address within the page, on the one page that is the figure's own.
+    pub(super) anchor: Option<String>,
 }
 
 /// Where figures come from.
@@ -301,9 +303,32 @@ pub(super) struct IndicatorView {
     pub(super) time: Option<ChartView>,
     pub(super) measures: Vec<MeasureView>,
     pub(super) findings: Vec<FindingView>,
+    /// All figures of each period, newest first.
+    pub(super) periods: Vec<LinkView>,
     pub(super) sources: Vec<Ready<CitationView>>,
     pub(super) csv: String,
     pub(super) json: String,
+}
+
+/// All figures of an indicator in one period.
+#[derive(Debug, Serialize)]
+pub(super) struct FiguresView {
+    pub(super) indicator: LinkView,
+    pub(super) tables: Vec<TableView>,
+    pub(super) cites: Vec<CiteView>,
+    /// The other periods, newest first.
+    pub(super) periods: Vec<LinkView>,
+    pub(super) csv: String,
+    pub(super) json: String,
+}
+
+/// How to cite the figures of one source.
+#[derive(Debug, Serialize)]
+pub(super) struct CiteView {
+    /// What stands before the address.
+    pub(super) text: String,
+    pub(super) address: String,
+    pub(super) source: Ready<CitationView>,
 }
 
 /// The places of one level.

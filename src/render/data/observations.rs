@@ -6,9 +6,12 @@ use serde::Serialize;
 
 use super::{ByLanguage, text_cell, to_csv, to_json};
 use crate::model::{
-    Catalogue, Id, Indicator, LocalizedText, Mark, MeasureUnit, Observation, Place, Proposed, Reading,
-    SourceTable,
+    Catalogue, Id, Indicator, Localized, LocalizedText, Mark, MeasureUnit, Observation, Place, Proposed,
+    Reading, SourceTable,
 };
+use crate::plan::{PageKind, period_path};
+use crate::render::Shared;
+use crate::render::show::figure_anchor;
 
 /// One observation as a line of CSV, which explains itself.
 #[derive(Serialize)]
@@ -29,11 +32,14 @@ struct Line<'a> {
     document: &'a str,
     /// Where in the document, in the site's first language.
     at: String,
+    /// Its own address, in the site's first language.
+    link: String,
 }
 
 /// Names of the fields of a [`Row`].
-const COLUMNS: [&str; 10] =
-    ["measure", "cut", "place", "period", "value", "status", "stated", "proposed", "as_read", "source"];
+const COLUMNS: [&str; 11] = [
+    "measure", "cut", "place", "period", "value", "status", "stated", "proposed", "as_read", "source", "link",
+];
 
 /// One observation as a row of JSON: keys stand once, in [`COLUMNS`], because repeating them made half of a big site.
 #[derive(Serialize)]
@@ -48,6 +54,7 @@ struct Row<'a>(
     Option<String>,
     Option<&'a str>,
     usize,
+    String,
 );
 
 /// An indicator with all its observations.
@@ -57,11 +64,13 @@ struct Whole<'a> {
     name: ByLanguage<'a>,
     definition: ByLanguage<'a>,
     note: Option<ByLanguage<'a>>,
+    /// Its page; the `link` of an observation goes on from here.
+    page: ByLanguage<'a>,
     licence: Option<&'a str>,
     measures: Vec<MeasureData<'a>>,
     places: Vec<PlaceData<'a>>,
     sources: Vec<SourceData<'a>>,
-    columns: [&'static str; 10],
+    columns: [&'static str; 11],
     observations: Vec<Row<'a>>,
 }
 
@@ -88,24 +97,36 @@ struct SourceData<'a> {
 }
 
 /// Writes an indicator as CSV.
-pub(in crate::render) fn csv(catalogue: &Catalogue, unit_names: &[String], id: Id<Indicator>) -> Vec<u8> {
-    let data = Data { catalogue, unit_names, indicator: catalogue.indicators.get(id) };
+pub(in crate::render) fn csv(shared: &Shared<'_>, id: Id<Indicator>) -> Vec<u8> {
+    let data = Data::new(shared, id);
     to_csv(data.indicator.observations.iter().map(|observation| data.line(observation)))
 }
 
 /// Writes an indicator as JSON.
-pub(in crate::render) fn json(catalogue: &Catalogue, unit_names: &[String], id: Id<Indicator>) -> Vec<u8> {
-    to_json(&Data { catalogue, unit_names, indicator: catalogue.indicators.get(id) }.whole())
+pub(in crate::render) fn json(shared: &Shared<'_>, id: Id<Indicator>) -> Vec<u8> {
+    to_json(&Data::new(shared, id).whole())
 }
 
 struct Data<'a> {
     catalogue: &'a Catalogue,
     unit_names: &'a [String],
     indicator: &'a Indicator,
+    /// The address of its page in each language.
+    pages: LocalizedText,
 }
 
 impl<'a> Data<'a> {
-    fn whole(&self) -> Whole<'a> {
+    fn new(shared: &'a Shared<'_>, id: Id<Indicator>) -> Self {
+        let catalogue = &shared.checked.catalogue;
+        let page = |locale| {
+            let path = shared.plan.path(PageKind::Indicator(id), locale).unwrap_or_default();
+            format!("{}{path}", catalogue.settings.base_url)
+        };
+        let pages = Localized::from_fn(catalogue.languages(), page);
+        Self { catalogue, unit_names: &shared.unit_names, indicator: catalogue.indicators.get(id), pages }
+    }
+
+    fn whole(&'a self) -> Whole<'a> {
         let indicator = self.indicator;
         let places: BTreeSet<Id<Place>> = indicator.observations.iter().map(|seen| seen.place).collect();
         Whole {
@@ -113,6 +134,7 @@ impl<'a> Data<'a> {
             name: self.text(&indicator.name),
             definition: self.text(&indicator.definition),
             note: indicator.note.as_ref().map(|note| self.text(note)),
+            page: self.text(&self.pages),
             licence: self.catalogue.settings.licence.as_ref().map(|(name, _)| name.as_str()),
             measures: (0..indicator.measures.len()).map(|at| self.measure(at)).collect(),
             places: places.into_iter().map(|id| self.place(id)).collect(),
@@ -177,11 +199,12 @@ impl<'a> Data<'a> {
             proposed(observation),
             as_read(observation),
             observation.table,
+            link(self.catalogue, self.indicator, observation),
         )
     }
 
     fn line(&self, observation: &'a Observation) -> Line<'a> {
-        let Row(measure, cut, place, period, value, status, stated, proposed, as_read, source) =
+        let Row(measure, cut, place, period, value, status, stated, proposed, as_read, source, link) =
             self.row(observation);
         let table = &self.indicator.tables[source];
         Line {
@@ -199,8 +222,14 @@ impl<'a> Data<'a> {
             unit: self.unit(self.indicator.measure(observation.column).unit),
             document: &self.catalogue.documents.get(table.document).name_id,
             at: text_cell(&table.at.values()[0]),
+            link: format!("{}{link}", self.pages.values()[0]),
         }
     }
+}
+
+/// Returns the address of a figure from the page of its indicator.
+fn link(catalogue: &Catalogue, indicator: &Indicator, observation: &Observation) -> String {
+    format!("{}/#{}", period_path(observation.period), figure_anchor(catalogue, indicator, observation))
 }
 
 /// Returns why there is no value, or what is to be said about it; empty for a plain value.

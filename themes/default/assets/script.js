@@ -1,4 +1,5 @@
-// Adds three comforts; everything is there without it: a switch for light and dark, tables that sort, lists that filter.
+// Adds comforts; everything is there without it: a switch for light and dark, tables that sort, lists that filter, lines
+// to cite a figure by.
 "use strict";
 (() => {
   const root = document.documentElement;
@@ -103,10 +104,31 @@
     if (input.value) update(); // Back from another page.
   };
 
+  // A figure that the address names is named in the lines to cite it by.
+  const cite = () => {
+    const cell = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const figure = cell?.matches("td[id]") ? cell : null;
+    document.querySelectorAll("[data-cite]").forEach((line) => {
+      const head = figure?.closest("table").tHead.rows[0].cells[figure.cellIndex].textContent;
+      const value = figure?.querySelector("data, .missing")?.textContent;
+      const named = figure ? `${figure.parentElement.cells[0].textContent}, ${head}: ${value}. ` : "";
+      line.querySelector(".cited").textContent = named;
+      line.querySelector(".address").textContent = line.dataset.cite + (figure ? location.hash : "");
+    });
+  };
+  const citable = (cell) => {
+    cell.addEventListener("click", (event) => {
+      if (!event.target.closest("a")) location.hash = cell.id;
+    });
+  };
+
   const start = () => {
     document.querySelectorAll("[data-theme-switch]").forEach(themeSwitch);
     document.querySelectorAll("table[data-sortable]").forEach(sortable);
     document.querySelectorAll("[data-filter]").forEach(filter);
+    document.querySelectorAll("td[id]").forEach(citable);
+    addEventListener("hashchange", cite);
+    cite();
     document.querySelectorAll("[data-print]").forEach((button) => {
       button.addEventListener("click", () => print());
       button.hidden = false;
