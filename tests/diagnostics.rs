@@ -19,6 +19,7 @@ const TARGETS: &str = "content/targets.toml";
 const WATER: &str = "content/indicators/water.toml";
 const REPORT: &str = "content/reports/first/report.toml";
 const TEXT: &str = "content/reports/first/en.md";
+const VIETNAMESE: &str = "content/reports/first/vi.md";
 
 /// Returns the base site with one mistake.
 #[expect(clippy::too_many_lines, reason = "one line for each code")]
@@ -96,6 +97,10 @@ fn fixture(code: Code) -> Files {
         Code::HeadingLevel => base.add(TEXT, "# Wells"),
         Code::MissingFootnote => base.add(TEXT, "Not all wells[^wells]."),
         Code::UnusedFootnote => base.with(TEXT, "One.\n\n[^a]: Nobody calls.\n"),
+        Code::TwinDiffers => base.add(TEXT, "In 2023.").add(VIETNAMESE, "Năm 2022."),
+        Code::TwinLacks => base.add(TEXT, "In [Sao Mai](place:sao-mai)."),
+        Code::HeadingsDiffer => base.add(TEXT, "## Wells"),
+        Code::IdleException => base.edit(REPORT, "date =", "only = { en = [\"1,400\"] }\ndate ="),
         Code::RawHtml => base.add(TEXT, "A line<br>and another."),
         Code::TemplateError => base.edit("themes/plain/templates/reports.html", "{%- endfor %}", ""),
         Code::MissingWord => base.edit("themes/plain/words/vi.toml", "home = \"Trang chủ\"\n", ""),

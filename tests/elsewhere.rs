@@ -148,9 +148,12 @@ fn figures_in_sentences_are_read_in_each_language() {
         ("fr", "1\u{a0}162\u{a0}500", "1,2"),
         ("en", "1.2 million", "1.3 million"),
     ] {
-        let path = format!("content/reports/2024/{tag}.md");
-        let told =
-            |text: &str| told(&serra_azul().with(&path, &format!("[{text}](value:schools/pupils)")).inputs());
+        let path = |tag: &str| format!("content/reports/2024/{tag}.md");
+        let with_figure = |site: Files, tag: &str, text: &str| {
+            site.with(&path(tag), &format!("[{text}](value:schools/pupils)"))
+        };
+        let site = ["pt-BR", "fr", "en"].iter().fold(serra_azul(), |site, tag| with_figure(site, tag, ""));
+        let told = |text: &str| told(&with_figure(site.clone(), tag, text).inputs());
         assert_eq!(told(right), "");
         assert!(told(wrong).contains("figure-differs"), "{wrong}");
     }

@@ -13,11 +13,18 @@ const WATER: &str = "content/indicators/water.toml";
 const ENGLISH: &str = "content/reports/first/en.md";
 const VIETNAMESE: &str = "content/reports/first/vi.md";
 
-/// Returns what an author is told of a text, else the text as it is published in English.
+/// Returns what an author is told of a text, else the text as it is published in English. That its twin says something
+/// else is no matter here.
 fn check(english: &str, expected: &Expect) {
     let inputs = site().with(ENGLISH, english).inputs();
     let shown = if prepare(&inputs).site.is_some() { article(&inputs, "en") } else { String::new() };
-    expected.assert_eq(&format!("{}{}\n", told(&inputs), shown.trim_end()));
+    let told = told(&inputs);
+    let of_text = told.split_inclusive('\n').filter(|line| !is_of_twins(line)).collect::<String>();
+    expected.assert_eq(&format!("{of_text}{}\n", shown.trim_end()));
+}
+
+fn is_of_twins(line: &str) -> bool {
+    [" twin-differs:", " twin-lacks:", " headings-differ:"].iter().any(|code| line.contains(code))
 }
 
 /// Returns the base site with 5,254,615 households of which 3,438,262 are connected: 65.4%.
@@ -32,7 +39,10 @@ fn millions() -> Files {
 
 /// Returns whether a figure may be written so; of the whole province, in one language.
 fn agrees(path: &str, written: &str, column: &str) -> bool {
-    let inputs = millions().with(path, &format!("[{written}](value:water/{column})")).inputs();
+    let empty = |path: &str| (path.to_owned(), format!("[](value:water/{column})"));
+    let both = [ENGLISH, VIETNAMESE].map(empty);
+    let site = both.iter().fold(millions(), |site, (path, text)| site.with(path, text));
+    let inputs = site.with(path, &format!("[{written}](value:water/{column})")).inputs();
     match prepare(&inputs).diagnostics.as_slice() {
         [] => true,
         [told] if told.code == Code::FigureDiffers => false,

@@ -15,6 +15,7 @@ mod site;
 mod targets;
 mod terms;
 mod texts;
+mod twins;
 
 pub(crate) use compute::recompute;
 

@@ -7,16 +7,13 @@ use super::figures::parse_column;
 use super::terms::Terms;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::Spanned;
-use crate::language::Language;
+use crate::language::{Language, SCALES};
 use crate::model::{
     Article, ChartKind, ChartRef, ColumnId, Document, FigureRef, Id, Indicator, LinkTarget, Locale,
     Observation, Period, Piece, Place, Prose, Reading, Registry, Report, Selection, TableRef, TableRows,
     Value,
 };
 use crate::parse::{self, Scheme, Text};
-
-/// Words of large numbers among the interface words, and their power of ten.
-const SCALES: [(&str, u32); 3] = [("scale-thousand", 3), ("scale-million", 6), ("scale-billion", 9)];
 
 /// What references may name, and what they mean where they do not say.
 pub(super) struct Scope<'a> {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::context::Context;
 use super::prose::{self, Scope};
+use super::twins;
 use super::{Data, Lists};
 use crate::input::Span;
 use crate::language::Language;
@@ -29,7 +30,7 @@ fn report(context: &mut Context<'_>, lists: &Lists, raw: &parse::Report) -> Opti
     let document = raw.document.as_ref();
     let document =
         document.and_then(|id| context.resolve("document", &lists.documents, id, "content/documents.toml"));
-    texts_exist(context, raw.id.span, &raw.prose);
+    texts_exist(context, raw.id.span, &raw.texts.prose);
     let (title, summary, slug, date, name_id) = (title?, summary?, slug?, date?, raw.id.value.clone());
     let prose = Localized::from_fn(&context.languages, |_| Prose::default());
     Some(Report { name_id, title, summary, slug, date, period, document, prose })
@@ -49,7 +50,7 @@ pub(super) fn articles(context: &mut Context<'_>, raw: &[parse::Article]) -> Reg
 fn article(context: &mut Context<'_>, raw: &parse::Article) -> Option<Article> {
     let (title, summary) = (context.localized(&raw.title), context.localized(&raw.summary));
     let slug = context.slug(raw.slug.as_ref(), &raw.id.value);
-    texts_exist(context, raw.id.span, &raw.prose);
+    texts_exist(context, raw.id.span, &raw.texts.prose);
     let prose = Localized::from_fn(&context.languages, |_| Prose::default());
     let (name_id, order) = (raw.id.value.clone(), raw.order);
     Some(Article { name_id, title: title?, summary: summary?, slug: slug?, order, prose })
@@ -86,14 +87,16 @@ pub(super) fn prose(
             text.place.as_ref().and_then(|id| context.resolve("place", places, id, "content/places.toml"));
         let document = text.document.as_ref().and_then(|id| data.lists.documents.find(&id.value));
         let scope = scope(named.unwrap_or(place), document, format!("content/reports/{}/", text.id.value));
-        let prose = in_every_language(context, &scope, &text.prose, languages);
+        let prose = in_every_language(context, &scope, &text.texts.prose, languages);
+        twins::compare(context, &text.texts, languages);
         if let Some(report) = known_reports.find(&text.id.value) {
             reports.get_mut(report).prose = prose;
         }
     }
     for text in &raw.articles {
         let scope = scope(place, None, format!("content/pages/{}/", text.id.value));
-        let prose = in_every_language(context, &scope, &text.prose, languages);
+        let prose = in_every_language(context, &scope, &text.texts.prose, languages);
+        twins::compare(context, &text.texts, languages);
         if let Some(article) = known_articles.find(&text.id.value) {
             articles.get_mut(article).prose = prose;
         }

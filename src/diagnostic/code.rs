@@ -134,6 +134,14 @@ codes! {
     MissingFootnote = "missing-footnote" Error,
     /// A footnote that is written and never called.
     UnusedFootnote = "unused-footnote" Warning,
+    /// Something differs between the texts of two languages.
+    TwinDiffers = "twin-differs" Warning,
+    /// Something stands in the text of one language and lacks in another.
+    TwinLacks = "twin-lacks" Warning,
+    /// Headings differ between the texts of two languages.
+    HeadingsDiffer = "headings-differ" Warning,
+    /// An exception from the comparison of languages that excepts nothing.
+    IdleException = "idle-exception" Warning,
     /// HTML in Markdown, which is shown as text.
     RawHtml = "raw-html" Warning,
     /// A template that fails.

@@ -5,6 +5,12 @@ use std::fmt::{self, Write as _};
 use super::Words;
 use crate::model::{Date, Period};
 
+/// Keys of the names of months.
+pub(super) const MONTHS: [&str; 12] = [
+    "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8", "month-9",
+    "month-10", "month-11", "month-12",
+];
+
 impl Words {
     /// Writes a day: `17/10/2023`, `17 October 2023`.
     pub fn date(&self, date: Date) -> String {
@@ -66,11 +72,7 @@ impl Words {
     }
 
     fn month_name(&self, date: Date) -> &str {
-        const KEYS: [&str; 12] = [
-            "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8",
-            "month-9", "month-10", "month-11", "month-12",
-        ];
-        self.get(KEYS[usize::from(date.month().unsigned_abs()) - 1])
+        self.get(MONTHS[usize::from(date.month().unsigned_abs()) - 1])
     }
 }
 

@@ -7,11 +7,13 @@ mod date;
 mod number;
 mod slug;
 mod sort;
+mod typed;
 mod words;
 
 pub use number::Numbers;
 pub use slug::slug;
 pub use sort::Sorter;
+pub use typed::{SCALES, Typed, TypedDate, is_firm};
 pub use words::Words;
 
 use fixed_decimal::Decimal;

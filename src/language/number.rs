@@ -55,6 +55,19 @@ impl Numbers {
         Value::parse(&format!("{}{plain}", if is_negative { "-" } else { "" }))
     }
 
+    /// Reads a whole number as this language writes it. Where its marks stand as in no number of this language, a point
+    /// may be a decimal point: "version 2.1" is not 21.
+    pub fn read(&self, text: &str) -> Option<Value> {
+        let (whole, fraction) = text.split_once(self.decimal_mark).unwrap_or((text, ""));
+        let groups: Vec<&str> = whole.split(|c: char| self.is_group(c)).collect();
+        let is_grouped = groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3);
+        if groups.len() > 1 && !is_grouped {
+            return Value::parse(text);
+        }
+        let point = if fraction.is_empty() { "" } else { "." };
+        Value::parse(&format!("{}{point}{fraction}", groups.concat()))
+    }
+
     /// Languages that group by a space are typed with any kind of space.
     fn is_group(&self, c: char) -> bool {
         c == self.group_mark || (self.group_mark.is_whitespace() && c.is_whitespace())

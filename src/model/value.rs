@@ -76,6 +76,12 @@ impl Value {
         self.0.checked_div(factor).map(Self)
     }
 
+    /// Multiplies by a power of ten: 3.4 million is 3400000. Nothing on overflow.
+    pub fn times_power_of_ten(self, power_of_ten: u32) -> Option<Self> {
+        let factor = Decimal::from(10_u64.checked_pow(power_of_ten)?);
+        self.0.checked_mul(factor).map(Self)
+    }
+
     /// Returns the nearest float. For drawing only: charts are the one place where floats live.
     pub fn to_f64(self) -> f64 {
         self.0.to_string().parse().unwrap_or(0.0)

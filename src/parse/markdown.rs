@@ -84,6 +84,30 @@ pub enum Piece {
     },
 }
 
+/// What texts in two languages must share, or may be read for numbers: in the order of the text.
+#[derive(Debug, Clone)]
+pub struct Mark {
+    /// What it is.
+    pub kind: MarkKind,
+    /// What was written, and where.
+    pub text: Text,
+}
+
+/// What a mark is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MarkKind {
+    /// A heading of a level.
+    Heading(u8),
+    /// A figure, chart, table or a link into the site.
+    Reference(Scheme),
+    /// A link out of the site.
+    Address,
+    /// An image beside the text.
+    Image,
+    /// Words of a sentence; not those of headings.
+    Words,
+}
+
 /// A parsed text.
 #[derive(Debug, Clone)]
 pub struct Prose {
@@ -93,6 +117,8 @@ pub struct Prose {
     pub pieces: Vec<Piece>,
     /// Its headings in order.
     pub headings: Vec<Heading>,
+    /// What its twins in other languages are compared by.
+    pub marks: Vec<Mark>,
 }
 
 /// Parses one text.
@@ -114,6 +140,7 @@ struct Converter<'t> {
     out: Vec<Event<'t>>,
     holes: Vec<Piece>,
     headings: Vec<Heading>,
+    marks: Vec<Mark>,
     footnotes: Footnotes<'t>,
     /// Whether links may stand here: not inside another link, nor in a heading.
     may_link: bool,
@@ -149,9 +176,9 @@ const HOLE: char = '\0';
 
 impl<'t> Converter<'t> {
     fn new(file: FileId, text: &'t str) -> Self {
-        let (out, holes, headings, diagnostics) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let footnotes = Footnotes::default();
-        Self { file, text, out, holes, headings, footnotes, may_link: true, diagnostics }
+        let (out, holes, headings, marks) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (footnotes, diagnostics) = (Footnotes::default(), Vec::new());
+        Self { file, text, out, holes, headings, marks, footnotes, may_link: true, diagnostics }
     }
 
     fn convert(&mut self, events: &[Ranged<'t>]) {
@@ -180,11 +207,23 @@ impl<'t> Converter<'t> {
             Event::FootnoteReference(label) => self.footnote_call(label),
             Event::Text(words) => {
                 self.find_missing_footnotes(words, range);
+                self.mark_words(words, range);
                 self.words(nfc(words))
             }
             Event::Code(words) => self.swap(Event::Code(nfc(words).into())),
             other => self.swap(other.clone()),
         }
+    }
+
+    fn mark(&mut self, kind: MarkKind, text: &Text) {
+        self.marks.push(Mark { kind, text: text.clone() });
+    }
+
+    /// Keeps words as they stand in the file, so that places in them can be shown; what Markdown changed, as it reads.
+    fn mark_words(&mut self, words: &str, range: &Range<usize>) {
+        let written = &self.text[range.clone()];
+        let words = if written == words { words.to_owned() } else { nfc(words) };
+        self.mark(MarkKind::Words, &Spanned::new(words, self.span(range)));
     }
 
     fn swap(&mut self, event: Event<'t>) -> usize {
@@ -235,6 +274,7 @@ impl<'t> Converter<'t> {
             let words = plain(&events[1..length]);
             let reference = Spanned::new(reference.to_owned(), self.part(range, dest_url));
             let words = Spanned::new(words, self.span(range));
+            self.mark(MarkKind::Reference(scheme), &reference);
             self.hole(Piece::Embed { scheme, reference, words });
         }
         length
@@ -247,17 +287,21 @@ impl<'t> Converter<'t> {
             Some((Scheme::Value, reference)) => {
                 let words = Spanned::new(plain(&events[..length]), self.span(range));
                 let reference = Spanned::new(reference.to_owned(), place);
+                self.mark(MarkKind::Reference(Scheme::Value), &reference);
                 self.hole(Piece::Embed { scheme: Scheme::Value, reference, words });
                 length
             }
             Some((Scheme::Chart | Scheme::Table, _)) => self.refuse(url, place, &events[..length]),
             Some((scheme, reference)) => {
-                self.hole(Piece::LinkOpen(scheme, Spanned::new(reference.to_owned(), place)));
+                let reference = Spanned::new(reference.to_owned(), place);
+                self.mark(MarkKind::Reference(scheme), &reference);
+                self.hole(Piece::LinkOpen(scheme, reference));
                 self.convert_linkless(&events[1..length - 1]);
                 self.hole(Piece::LinkClose);
                 length
             }
             None if is_safe(url) || is_email(&events[0].0) => {
+                self.mark(MarkKind::Address, &Spanned::new(url.to_string(), place));
                 self.out.push(events[0].0.clone());
                 self.convert_linkless(&events[1..length - 1]);
                 self.out.push(Event::End(TagEnd::Link));
@@ -286,7 +330,11 @@ impl<'t> Converter<'t> {
                 self.diagnostics.push(Diagnostic::at(Code::ChartNotAlone, self.span(range)));
             }
             Some(_) => self.diagnostics.push(Diagnostic::at(Code::BadReference, place).with("text", url)),
-            None => self.hole(Piece::Image { path: Spanned::new(url.to_string(), place), alt }),
+            None => {
+                let path = Spanned::new(url.to_string(), place);
+                self.mark(MarkKind::Image, &path);
+                self.hole(Piece::Image { path, alt });
+            }
         }
         length
     }
@@ -299,8 +347,16 @@ impl<'t> Converter<'t> {
         }
         let text = plain(&events[..length]);
         let anchor = self.anchor(&text);
+        let range = &events[0].1;
+        let end = range.start + self.text[range.clone()].trim_end().len();
+        self.mark(MarkKind::Heading(level), &Spanned::new(text.clone(), self.span(&(range.start..end))));
+        let n_marks = self.marks.len();
         self.out.push(Event::Html(format!("<h{level} id=\"{anchor}\">").into()));
         self.convert_linkless(&events[1..length - 1]);
+        // Headings are numbered as each language likes.
+        let words_of_heading =
+            self.marks.split_off(n_marks).into_iter().filter(|mark| mark.kind != MarkKind::Words);
+        self.marks.extend(words_of_heading.collect::<Vec<_>>());
         self.out.push(Event::Html(format!("</h{level}>\n").into()));
         self.headings.push(Heading { level, text, anchor });
         length
@@ -389,7 +445,12 @@ impl<'t> Converter<'t> {
         }
         let mut written = String::new();
         html::push_html(&mut written, self.out.into_iter());
-        let prose = Prose { file: self.file, pieces: fill(&written, &self.holes), headings: self.headings };
+        let prose = Prose {
+            file: self.file,
+            pieces: fill(&written, &self.holes),
+            headings: self.headings,
+            marks: self.marks,
+        };
         (prose, self.diagnostics)
     }
 }

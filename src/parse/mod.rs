@@ -18,9 +18,9 @@ pub use self::toml::{Cell, CellDetail, Localized, LocalizedPlural, Text, is_id};
 pub use commitments::{ActionPlan, Agency, AgencyKind, Deadline, Group, Moved, Task, Update};
 pub use documents::{Baseline, Document, Target, Term, Unit};
 pub use indicator::{Dimension, Formula, Indicator, Measure, Member, Table};
-pub use markdown::{Piece, Prose, Scheme, escape};
+pub use markdown::{Mark, MarkKind, Piece, Prose, Scheme, escape};
 pub use places::{Kind, Level, Place};
-pub use reports::{Article, Report};
+pub use reports::{Article, Report, Texts};
 pub use site::{Licence, Site, Topic};
 pub use words::Words;
 
@@ -144,9 +144,9 @@ fn place_texts(raw: &mut Raw, texts: Vec<(FileId, PathParts, Prose)>, inputs: &I
     for (file, PathParts { folder, language }, prose) in texts {
         let report = raw.reports.iter_mut().find(|report| folder == format!("reports/{}", report.id.value));
         let article = raw.articles.iter_mut().find(|article| folder == format!("pages/{}", article.id.value));
-        let prose_of = report.map(|report| &mut report.prose).or(article.map(|article| &mut article.prose));
-        match prose_of {
-            Some(texts) => drop(texts.insert(language, prose)),
+        let texts_of = report.map(|report| &mut report.texts).or(article.map(|article| &mut article.texts));
+        match texts_of {
+            Some(texts) => drop(texts.prose.insert(language, prose)),
             None if raw.incomplete.iter().any(|path| path.starts_with(&format!("content/{folder}/"))) => {}
             None => homeless.push(Diagnostic::of_file(Code::UnusedFile, &inputs.file(file).path)),
         }

@@ -246,9 +246,22 @@ impl<'r, 't> Table<'r, 't> {
         Some(LocalizedPlural { span, entries: entries.collect() })
     }
 
+    /// Reads a list of texts in each language; empty where nothing is written.
+    pub fn texts_by_language(&self, key: &'static str) -> Vec<(Text, Vec<Text>)> {
+        let Some((_, entries)) = self.by_language(key) else { return Vec::new() };
+        let entries = entries.into_iter().filter_map(|(language, value)| match value.get_ref() {
+            DeValue::Array(array) => Some((language, self.all_text(key, array))),
+            _ => self.wrong_type(&language.value, value, "@list-type"),
+        });
+        entries.collect()
+    }
+
     /// Reads a list of texts; empty where nothing is written.
     pub fn texts(&self, key: &'static str) -> Vec<Text> {
-        let Some(array) = self.array(key) else { return Vec::new() };
+        self.array(key).map(|array| self.all_text(key, array)).unwrap_or_default()
+    }
+
+    fn all_text(&self, key: &str, array: &DeArray<'_>) -> Vec<Text> {
         let texts = array.iter().filter_map(|value| match value.get_ref() {
             DeValue::String(text) => Some(Spanned::new(nfc(text), self.reading.span(value))),
             _ => self.wrong_type(key, value, "@text-type"),
