@@ -3,6 +3,7 @@
 #   scripts/setup.sh            everything
 #   scripts/setup.sh rust       what building the site needs
 #   scripts/setup.sh browser    what checking a built site needs: Node, Chromium, Java, npm packages
+#   scripts/setup.sh python     what checking its open data needs: Python, packages in target/python
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -32,6 +33,17 @@ need_node() {
   local found
   found=$(node --version)
   at_least "$NODE_WANTED" "${found#v}" || fail "Node $found is too old (needed: $NODE_WANTED or newer)" "$how"
+}
+
+need_python_packages() {
+  local stamp=target/python/.installed
+  cmp -s tests/package/requirements.txt "$stamp" && return 0
+  have python3 && python3 -c 'import ensurepip, venv' 2>/dev/null ||
+    fail "Python with venv is missing" "Debian: apt-get install python3-venv; or get it from https://python.org"
+  say "installing the Python packages of tests/package into target/python"
+  python3 -m venv target/python
+  target/python/bin/pip install --quiet --no-cache-dir --disable-pip-version-check -r tests/package/requirements.txt
+  cp tests/package/requirements.txt "$stamp"
 }
 
 missing_packages() {
@@ -64,12 +76,13 @@ need_npm_packages() {
   cp "$folder/package-lock.json" "$stamp"
 }
 
-[ $# -gt 0 ] || set -- rust browser
+[ $# -gt 0 ] || set -- rust browser python
 for part in "$@"; do
   case "$part" in
     rust) need_rust ;;
+    python) need_python_packages ;;
     browser) need_node; need_debian_packages; need_npm_packages ;;
-    *) fail "unknown part '$part'; parts are: rust, browser" ;;
+    *) fail "unknown part '$part'; parts are: rust, browser, python" ;;
   esac
 done
 say "ready: $*"

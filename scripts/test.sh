@@ -23,12 +23,13 @@ run() {
   "$@"
 }
 
-run scripts/setup.sh rust browser
+run scripts/setup.sh
 run cargo fmt --check
 run cargo clippy --all-targets --locked -- -D warnings
 run cargo test --locked
 run env RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --locked
 run rm -rf "$SITE"
 run cargo run --release --locked -- build --output "$SITE"
+run target/python/bin/python tests/package/check.py "$SITE"
 # The files are named one by one because Node 22 no longer takes a folder here.
 run env SITE="$SITE" node --test --test-reporter=spec tests/browser/*.test.mjs

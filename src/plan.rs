@@ -90,6 +90,8 @@ pub enum Source {
     Csv(Id<Indicator>),
     /// The same as JSON.
     Json(Id<Indicator>),
+    /// What the open data holds: a Frictionless data package.
+    Package,
     /// All pages with their twins.
     Sitemap,
     /// What robots may read.
@@ -164,6 +166,9 @@ fn doubled(files: &[PlannedFile]) -> Vec<Diagnostic> {
     pairs.map(|pair| Diagnostic::of_file(Code::DoubledPath, "content").with("path", &pair[0].path)).collect()
 }
 
+/// Where the description of the open data stands.
+pub const PACKAGE: &str = "data/datapackage.json";
+
 /// Returns the path of an indicator's data without its ending. The same in every language: data has one address.
 pub fn data_path(indicator: &Indicator) -> String {
     format!("data/{}", indicator.name_id)
@@ -191,6 +196,7 @@ fn data(catalogue: &Catalogue) -> Vec<PlannedFile> {
         files.push(PlannedFile { path: format!("{path}.csv"), source: Source::Csv(id) });
         files.push(PlannedFile { path: format!("{path}.json"), source: Source::Json(id) });
     }
+    files.push(PlannedFile { path: PACKAGE.to_owned(), source: Source::Package });
     files.push(PlannedFile { path: "index.html".to_owned(), source: Source::Entrance });
     files.push(PlannedFile { path: "sitemap.xml".to_owned(), source: Source::Sitemap });
     files.push(PlannedFile { path: "robots.txt".to_owned(), source: Source::Robots });

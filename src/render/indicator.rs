@@ -98,6 +98,7 @@ impl Show<'_> {
             sources: (0..indicator.tables.len()).map(|table| self.citation(id, table)).collect(),
             csv: self.file_url(&format!("{data}.csv")),
             json: self.file_url(&format!("{data}.json")),
+            linked_data: self.dataset(id),
         };
         Body::new("indicator.html", &view)
     }
@@ -171,13 +172,9 @@ impl Show<'_> {
 
     fn measure(&self, indicator: &Indicator, at: usize) -> MeasureView {
         let measure = &indicator.measures[at];
-        let unit = match measure.unit {
-            MeasureUnit::Percent => "%".to_owned(),
-            MeasureUnit::Counted(unit) => self.catalogue.units.get(unit).name.get(self.locale).other.clone(),
-        };
         MeasureView {
             name: measure.name.get(self.locale).clone(),
-            unit,
+            unit: self.unit_name(measure.unit).to_owned(),
             definition: measure.definition.as_ref().map(|text| text.get(self.locale).clone()),
             formula: measure.formula.as_ref().map(|formula| self.formula(indicator, formula)),
         }

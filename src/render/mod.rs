@@ -95,6 +95,7 @@ impl<'s> Renderer<'s> {
             Source::Entrance => self.entrance(),
             Source::Csv(id) => Ok(data::observations_csv(&self.shared, *id)),
             Source::Json(id) => Ok(data::observations_json(&self.shared, *id)),
+            Source::Package => Ok(self.shared.show(Locale::DEFAULT).package()),
             Source::Sitemap => Ok(sitemap::sitemap(catalogue, plan).into_bytes()),
             Source::Robots => Ok(sitemap::robots(catalogue).into_bytes()),
             Source::Copy(id) => Ok(match &self.inputs.file(*id).content {

@@ -4,7 +4,7 @@ use super::Body;
 use super::show::Show;
 use super::view::{DataView, DownloadView, GlossaryView, HomeView, NotFoundView, TermView};
 use crate::model::{Id, Indicator, Value};
-use crate::plan::{PageKind, data_path};
+use crate::plan::{PACKAGE, PageKind, data_path};
 
 /// Reports on the first page.
 const LATEST_REPORTS: usize = 3;
@@ -53,6 +53,8 @@ impl Show<'_> {
         downloads.sort_by(|a, b| self.language.sorter.compare(&a.link.name, &b.link.name));
         let view = DataView {
             downloads,
+            package: self.file_url(PACKAGE),
+            linked_data: self.data_catalogue(),
             documents: self.catalogue.documents.iter().map(|(id, _)| self.document(id)).collect(),
             findings: self.findings(|_| true),
         };

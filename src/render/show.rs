@@ -49,6 +49,13 @@ impl<'a> Show<'a> {
         Some(format!("{}{path}", self.catalogue.settings.base_path()))
     }
 
+    /// Returns an address from the root of the host as a whole address.
+    pub(super) fn absolute(&self, url: &str) -> String {
+        let settings = &self.catalogue.settings;
+        let host = settings.base_url.strip_suffix(settings.base_path()).unwrap_or(&settings.base_url);
+        format!("{host}{url}")
+    }
+
     /// Returns the address of a file that is the same in every language.
     pub(super) fn file_url(&self, path: &str) -> String {
         format!("{}{path}", self.catalogue.settings.base_path())
@@ -98,9 +105,15 @@ impl<'a> Show<'a> {
                 let name = self.catalogue.units.get(unit).name.get(self.locale);
                 self.language.plural(name, value).to_owned()
             }
-            (MeasureUnit::Counted(unit), None) => {
-                self.catalogue.units.get(unit).name.get(self.locale).other.clone()
-            }
+            (unit @ MeasureUnit::Counted(_), None) => self.unit_name(unit).to_owned(),
+        }
+    }
+
+    /// Returns the name of a unit by itself: many of it, or the sign of percentages.
+    pub(super) fn unit_name(&self, unit: MeasureUnit) -> &'a str {
+        match unit {
+            MeasureUnit::Percent => "%",
+            MeasureUnit::Counted(unit) => &self.catalogue.units.get(unit).name.get(self.locale).other,
         }
     }
 

@@ -308,6 +308,8 @@ pub(super) struct IndicatorView {
     pub(super) sources: Vec<Ready<CitationView>>,
     pub(super) csv: String,
     pub(super) json: String,
+    /// JSON-LD for a script element.
+    pub(super) linked_data: String,
 }
 
 /// All figures of an indicator in one period.
@@ -417,6 +419,10 @@ pub(super) struct DownloadView {
 #[derive(Debug, Serialize)]
 pub(super) struct DataView {
     pub(super) downloads: Vec<DownloadView>,
+    /// The Frictionless data package.
+    pub(super) package: String,
+    /// JSON-LD for a script element.
+    pub(super) linked_data: String,
     pub(super) documents: Vec<DocumentView>,
     pub(super) findings: Vec<FindingView>,
 }

@@ -2,7 +2,9 @@
 //!
 //! CSV follows RFC 4180 in UTF-8, with decimal points. In both, values are text, so that no reader rounds them.
 
+mod linked;
 mod observations;
+mod package;
 
 use serde::Serialize;
 use serde::ser::Serializer;

@@ -1,0 +1,129 @@
+//! What search engines for data read in a page: a schema.org `Dataset` for each indicator, a `DataCatalog` for all.
+//!
+//! JSON-LD stands in a script element that browsers do not run; no text of an author can close it.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value as Json, json};
+
+use crate::model::{Document, Id, Indicator, Place};
+use crate::plan::{PageKind, data_path};
+use crate::render::show::Show;
+
+const VOCABULARY: &str = "https://schema.org";
+
+impl Show<'_> {
+    /// Describes an indicator. Its latest places and periods are told, not its figures.
+    pub(in crate::render) fn dataset(&self, id: Id<Indicator>) -> String {
+        let indicator = self.catalogue.indicators.get(id);
+        let url = self.page_address(PageKind::Indicator(id));
+        let base = &self.catalogue.settings.base_url;
+        let download = |format: &str, ending: &str| {
+            let url = format!("{base}{}.{ending}", data_path(indicator));
+            json!({ "@type": "DataDownload", "encodingFormat": format, "contentUrl": url })
+        };
+        let note = indicator.note.as_ref().map_or(String::new(), |note| format!(" {}", self.text(note)));
+        in_script(&json!({
+            "@context": VOCABULARY,
+            "@type": "Dataset",
+            "@id": url,
+            "url": url,
+            "name": self.text(&indicator.name),
+            "description": format!("{}{note}", self.text(&indicator.definition)),
+            "inLanguage": self.language.tag,
+            "license": self.licence(),
+            "isAccessibleForFree": true,
+            "creator": self.publisher(),
+            "publisher": self.publisher(),
+            "temporalCoverage": coverage(indicator),
+            "spatialCoverage": self.spatial(indicator),
+            "variableMeasured": (0..indicator.measures.len()).map(|at| self.variable(indicator, at)).collect::<Json>(),
+            "distribution": [download("text/csv", "csv"), download("application/json", "json")],
+            "isBasedOn": self.works(indicator),
+            "includedInDataCatalog": {
+                "@type": "DataCatalog",
+                "name": self.text(&self.catalogue.settings.title),
+                "url": self.page_address(PageKind::Data),
+            },
+        }))
+    }
+
+    /// Describes the open data as a whole.
+    pub(in crate::render) fn data_catalogue(&self) -> String {
+        let settings = &self.catalogue.settings;
+        let dataset = |(id, indicator): (Id<Indicator>, &Indicator)| {
+            let url = self.page_address(PageKind::Indicator(id));
+            let name = indicator.name.get(self.locale);
+            json!({ "@type": "Dataset", "@id": url, "url": url, "name": name,
+                "description": indicator.definition.get(self.locale), "license": self.licence() })
+        };
+        in_script(&json!({
+            "@context": VOCABULARY,
+            "@type": "DataCatalog",
+            "url": self.page_address(PageKind::Data),
+            "name": self.text(&settings.title),
+            "description": self.text(&settings.description),
+            "inLanguage": self.language.tag,
+            "license": self.licence(),
+            "publisher": self.publisher(),
+            "dataset": self.catalogue.indicators.iter().map(dataset).collect::<Json>(),
+        }))
+    }
+
+    fn page_address(&self, kind: PageKind) -> String {
+        self.absolute(&self.url(kind).unwrap_or_default())
+    }
+
+    fn licence(&self) -> Option<&str> {
+        self.catalogue.settings.licence.as_ref().map(|(_, url)| url.as_str())
+    }
+
+    fn publisher(&self) -> Json {
+        let settings = &self.catalogue.settings;
+        json!({ "@type": "Organization", "name": self.text(&settings.publisher), "url": settings.base_url })
+    }
+
+    /// Names the outermost of the places that were observed.
+    fn spatial(&self, indicator: &Indicator) -> Json {
+        let observed: BTreeSet<Id<Place>> =
+            indicator.observations.iter().map(|observation| observation.place).collect();
+        let is_outermost = |id: &Id<Place>| {
+            self.catalogue.places.get(*id).parent.is_none_or(|parent| !observed.contains(&parent))
+        };
+        let outermost = observed.iter().filter(|id| is_outermost(id));
+        outermost.map(|&id| json!({ "@type": "Place", "name": self.place(id) })).collect()
+    }
+
+    fn variable(&self, indicator: &Indicator, at: usize) -> Json {
+        let measure = &indicator.measures[at];
+        let unit = self.unit_name(measure.unit);
+        let definition = measure.definition.as_ref().map(|text| text.get(self.locale));
+        let name = measure.name.get(self.locale);
+        json!({ "@type": "PropertyValue", "name": name, "description": definition, "unitText": unit })
+    }
+
+    fn works(&self, indicator: &Indicator) -> Json {
+        let documents: BTreeSet<Id<Document>> = indicator.tables.iter().map(|table| table.document).collect();
+        let work = |id: Id<Document>| {
+            let document = self.catalogue.documents.get(id);
+            let url = self.absolute(&self.document_url(id));
+            json!({ "@type": "CreativeWork", "@id": url, "name": document.title.get(self.locale),
+                "identifier": document.number, "datePublished": document.date.to_string(),
+                "creator": { "@type": "Organization", "name": document.issuer.get(self.locale) } })
+        };
+        documents.into_iter().map(work).collect()
+    }
+}
+
+/// Returns the span of days that was observed, as ISO 8601 writes it.
+fn coverage(indicator: &Indicator) -> Option<String> {
+    let periods = indicator.periods();
+    let first = periods.iter().map(|period| period.first()).min()?;
+    let last = periods.iter().map(|period| period.last()).max()?;
+    Some(if first == last { first.to_string() } else { format!("{first}/{last}") })
+}
+
+/// Writes JSON so that nothing in it can end the script element.
+fn in_script(json: &Json) -> String {
+    json.to_string().replace('<', "\\u003c")
+}

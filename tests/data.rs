@@ -1,0 +1,87 @@
+//! Open data: what programs and spreadsheets read.
+
+mod support;
+
+use serde_json::Value;
+use support::{Files, rendered, site};
+
+const WATER: &str = "content/indicators/water.toml";
+
+fn text(files: Files, path: &str) -> String {
+    let made = rendered(&files.inputs());
+    String::from_utf8(made[path].clone()).expect("we write UTF-8")
+}
+
+fn json(files: Files, path: &str) -> Value {
+    serde_json::from_str(&text(files, path)).expect("we write JSON")
+}
+
+/// Returns the JSON-LD of a page.
+fn linked(page: &str) -> &str {
+    let (_, behind) = page.split_once("<script type=\"application/ld+json\">").expect("the page has JSON-LD");
+    behind.split_once("</script>").expect("the script ends").0
+}
+
+#[test]
+fn package_names_every_table_and_its_columns() {
+    let made = rendered(&site().inputs());
+    let package = json(site(), "data/datapackage.json");
+    let resources = package["resources"].as_array().expect("a list");
+    let listed: Vec<_> = resources.iter().filter_map(|resource| resource["path"].as_str()).collect();
+    let tables = made.keys().filter_map(|path| path.strip_prefix("data/")?.strip_suffix(".csv"));
+    let tables: Vec<_> = tables.map(|table| format!("{table}.csv")).collect();
+    assert_eq!(listed, tables);
+    for resource in resources {
+        let path = format!("data/{}", resource["path"].as_str().expect("a path"));
+        let fields = resource["schema"]["fields"].as_array().expect("a list").iter();
+        let names: Vec<_> = fields.filter_map(|field| field["name"].as_str()).collect();
+        assert_eq!(text(site(), &path).lines().next(), Some(names.join(",").as_str()), "{path}");
+    }
+}
+
+#[test]
+fn json_and_csv_hold_the_same_observations() {
+    let water = json(site(), "data/water.json");
+    let columns: Vec<_> = water["columns"].as_array().expect("a list").iter().collect();
+    let observations = water["observations"].as_array().expect("a list");
+    let lines = text(site(), "data/water.csv");
+    assert_eq!(observations.len(), lines.lines().count() - 1);
+    for (observation, line) in observations.iter().zip(lines.lines().skip(1)) {
+        let field = |name: &str| {
+            let at = columns.iter().position(|column| *column == name).expect("a column");
+            observation[at].as_str().unwrap_or_default().to_owned()
+        };
+        let start = ["measure", "cut", "place"].map(field).join(",");
+        assert!(line.starts_with(&format!("water,{start},")), "{line} begins with {start}");
+        assert!(line.ends_with(&field("link")), "{line}");
+    }
+}
+
+#[test]
+fn every_figure_has_the_address_that_its_data_name() {
+    let made = rendered(&site().inputs());
+    for line in text(site(), "data/water.csv").lines().skip(1) {
+        let (_, link) = line.rsplit_once(",https://").expect("a link");
+        let (page, anchor) =
+            link.split_once('/').and_then(|(_, path)| path.split_once('#')).expect("an anchor");
+        let page = String::from_utf8_lossy(&made[&format!("{page}index.html")]).into_owned();
+        assert!(page.contains(&format!("id=\"{anchor}\"")), "{link}");
+    }
+}
+
+#[test]
+fn text_of_an_author_cannot_leave_the_script_element() {
+    let evil = r"</script><script>alert(1)</script>";
+    let files = site().edit(WATER, "definition = { vi = \"", &format!("definition = {{ vi = \"{evil} "));
+    let page = text(files, "vi/chi-so/water/index.html");
+    let linked: Value = serde_json::from_str(linked(&page)).expect("JSON-LD is JSON");
+    assert!(linked["description"].as_str().is_some_and(|description| description.contains(evil)));
+    assert!(!page.contains(evil));
+}
+
+#[test]
+fn text_of_an_author_is_no_formula() {
+    let files = site().edit(WATER, "at = { vi = \"", "at = { vi = \"=1+1 ");
+    let lines = text(files, "data/water.csv");
+    assert!(lines.contains(",'=1+1 "), "{lines}");
+}
