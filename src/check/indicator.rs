@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::context::Context;
+use super::figures::parse_column;
 use super::{Lists, compute, figures};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::Spanned;
 use crate::model::{
-    Better, Column, Dimension, DimensionId, Formula, Indicator, Measure, MeasureId, MeasureUnit, Member,
-    Observations,
+    Better, Dimension, DimensionId, Formula, Indicator, Measure, MeasureId, MeasureUnit, Member, Observations,
 };
 use crate::parse::{self, Text};
 
@@ -52,9 +52,9 @@ pub(super) fn indicator(
 }
 
 fn main(context: &mut Context<'_>, indicator: &Indicator, raw: &Text, home: &str) -> Option<usize> {
-    let measure = find(context, &indicator.measures, raw, home)?;
-    let column = Column { measure, members: vec![None; indicator.dimensions.len()] };
-    let found = indicator.find_column(&column);
+    let measure = raw.value.split('.').next().unwrap_or_default();
+    find(context, &indicator.measures, &Text::new(measure.to_owned(), raw.span), home)?;
+    let found = parse_column(indicator, &raw.value).and_then(|column| indicator.find_column(&column));
     // Where the file has mistakes, what lacks may be lost with them.
     if found.is_none() && !context.has_faults(home) {
         let lacking = Diagnostic::at(Code::NoObservation, raw.span).with("column", &raw.value);

@@ -39,7 +39,12 @@ impl Show<'_> {
     }
 
     /// Makes a table of all places for each part that measures are cut to; of a single place, one of its measures.
-    fn figure_tables(&self, id: Id<Indicator>, period: Period, observed: &[&Observation]) -> Vec<TableView> {
+    pub(super) fn figure_tables(
+        &self,
+        id: Id<Indicator>,
+        period: Period,
+        observed: &[&Observation],
+    ) -> Vec<TableView> {
         let indicator = self.catalogue.indicators.get(id);
         let places: BTreeSet<Id<Place>> = observed.iter().map(|observation| observation.place).collect();
         let columns: BTreeSet<ColumnId> = observed.iter().map(|observation| observation.column).collect();

@@ -90,7 +90,7 @@ impl Show<'_> {
             targets: self.targets(id),
             rank: parent.and_then(|parent| self.main_rank(id, parent)),
             places: parent.map(|parent| self.all_places(id, parent)).unwrap_or_default(),
-            latest: main.map(|place| self.latest(id, place)).filter(|table| !table.rows.is_empty()),
+            latest: main.map(|place| self.latest_tables(id, place, parent)).unwrap_or_default(),
             time: main.and_then(|place| self.over_time(id, place)),
             measures: (0..indicator.measures.len()).map(|at| self.measure(indicator, at)).collect(),
             findings: self.findings(|finding| finding.figure.indicator == id),
@@ -151,6 +151,30 @@ impl Show<'_> {
         let members = indicator.members(column).map(|member| member.name.get(self.locale).as_str());
         let names = std::iter::once(indicator.name.get(self.locale).as_str()).chain(members);
         format!("{}, {}", names.collect::<Vec<_>>().join(", "), self.period(period))
+    }
+
+    /// Makes tables of the latest figures: of the main place, of the places it lies in, and of all that no ranking of the
+    /// page shows.
+    fn latest_tables(&self, id: Id<Indicator>, main: Id<Place>, ranked: Option<Id<Place>>) -> Vec<TableView> {
+        let indicator = self.catalogue.indicators.get(id);
+        let parent_of = |place: &Id<Place>| self.catalogue.places.get(*place).parent;
+        let line: Vec<Id<Place>> = std::iter::successors(Some(main), parent_of).collect();
+        let is_shown = |place: Id<Place>| {
+            line.contains(&place)
+                || ranked.is_some_and(|ranked| place == ranked || parent_of(&place) == Some(ranked))
+        };
+        let others = indicator.observations.iter().filter(|observation| !is_shown(observation.place));
+        let others: Vec<&Observation> = others.collect();
+        let latest = others.iter().map(|observation| observation.period).max();
+        let of_latest: Vec<&Observation> =
+            others.into_iter().filter(|observation| Some(observation.period) == latest).collect();
+        let mut tables: Vec<TableView> = line.into_iter().map(|place| self.latest(id, place)).collect();
+        tables.extend(latest.into_iter().flat_map(|period| self.figure_tables(id, period, &of_latest)));
+        tables.retain(|table| !table.rows.is_empty());
+        // Figures have their own address elsewhere.
+        let cells = tables.iter_mut().flat_map(|table| &mut table.rows).flat_map(|row| &mut row.cells);
+        cells.for_each(|cell| cell.anchor = None);
+        tables
     }
 
     fn latest(&self, id: Id<Indicator>, place: Id<Place>) -> TableView {

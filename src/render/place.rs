@@ -50,12 +50,14 @@ impl Show<'_> {
     fn headline_table(&self, level: Id<Level>) -> Option<TableView> {
         let of_level =
             self.catalogue.places.iter().filter(|(_, place)| place.level == level).map(|(id, _)| id);
-        let places: Vec<Id<Place>> = of_level.collect();
-        let is_observed = |&&(id, column): &&(Id<Indicator>, usize)| {
-            let observations = &self.catalogue.indicators.get(id).observations;
-            places.iter().any(|&place| observations.latest(column, place).is_some())
+        let home = &self.catalogue.settings.home;
+        let is_observed = |place: Id<Place>, &(id, column): &(Id<Indicator>, usize)| {
+            self.catalogue.indicators.get(id).observations.latest(column, place).is_some()
         };
-        let figures: Vec<_> = self.catalogue.settings.home.iter().filter(is_observed).copied().collect();
+        let has_figure = |place: &Id<Place>| home.iter().any(|figure| is_observed(*place, figure));
+        let places: Vec<Id<Place>> = of_level.filter(has_figure).collect();
+        let is_filled = |figure: &&_| places.iter().any(|&place| is_observed(place, figure));
+        let figures: Vec<_> = home.iter().filter(is_filled).copied().collect();
         if figures.is_empty() {
             return None;
         }
@@ -160,6 +162,7 @@ impl Show<'_> {
             link: self.indicator_link(id),
             anchor: indicator.name_id.clone(),
             period: self.period(period),
+            has_parent: rows.iter().any(|row| row.parent.is_some()),
             has_rank: rows.iter().any(|row| row.rank.is_some()),
             rows,
             // The section tells its sources once, below the chart.

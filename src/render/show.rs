@@ -216,6 +216,15 @@ impl<'a> Show<'a> {
             observations.into_iter().map(|observation| observation.table).collect();
         tables.sort_unstable();
         tables.dedup();
+        // An author may cut one table of a source into several: a reader sees one source.
+        let mut seen = Vec::new();
+        tables.retain(|&table| {
+            let source = &self.catalogue.indicators.get(id).tables[table];
+            let told = (source.document, self.sources.latest(id, table), &source.at, &source.note);
+            let is_new = !seen.contains(&told);
+            seen.push(told);
+            is_new
+        });
         tables.into_iter().map(|table| self.citation(id, table)).collect()
     }
 

@@ -297,8 +297,9 @@ pub(super) struct IndicatorView {
     pub(super) rank: Option<ChartView>,
     /// All measures of all places, latest period: of the whole, then of each part.
     pub(super) places: Vec<TableView>,
-    /// All measures of the site's place, latest period.
-    pub(super) latest: Option<TableView>,
+    /// All measures of the site's place and of the places it lies in, latest period; then of other places that stand in
+    /// no ranking.
+    pub(super) latest: Vec<TableView>,
     /// Over time, where there is more than one period.
     pub(super) time: Option<ChartView>,
     pub(super) measures: Vec<MeasureView>,
@@ -371,6 +372,7 @@ pub(super) struct PlaceIndicator {
     pub(super) anchor: String,
     pub(super) period: String,
     pub(super) has_rank: bool,
+    pub(super) has_parent: bool,
     pub(super) rows: Vec<PlaceRow>,
     pub(super) chart: Option<ChartView>,
     pub(super) sources: Vec<Ready<CitationView>>,
