@@ -169,3 +169,31 @@ fn same_day_same_bytes() {
         |site: &TempDir| published(site.path()).into_iter().map(|(_, bytes)| bytes).collect::<Vec<_>>();
     assert_eq!(bytes(&one), bytes(&two));
 }
+
+#[test]
+fn translated_marks_a_translation_and_touches_nothing_else() {
+    let site = on_disk(site());
+    let file = site.path().join("content/reports/first/report.toml");
+    let before = format!("\u{feff}# Ours\r\n{}", fs::read_to_string(&file).unwrap().replace('\n', "\r\n"));
+    fs::write(&file, &before).unwrap();
+    let text = site.path().join("content/reports/first");
+    let run =
+        |text: &Path, language: &str| run(&["translated", &text.display().to_string(), language], None, "C");
+    let output = run(&text, "en");
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let after = fs::read_to_string(&file).unwrap();
+    let added = after.strip_prefix(before.as_str()).expect("what was there stays");
+    assert!(added.starts_with("translated = { en = \"") && added.ends_with("\" }\r\n"), "{added}");
+    assert_eq!(out(&minhbach(&["check"], site.path())), "0 errors, 0 warnings\n");
+    assert!(out(&run(&text.join("en.md"), "en")).contains("nothing to write"));
+    assert_eq!(fs::read_to_string(&file).unwrap(), after);
+    fs::write(text.join("vi.md"), "## Nước\n\nĐã nối [1.400](value:water/connected) hộ dân.\n").unwrap();
+    assert!(err(&minhbach(&["check"], site.path())).contains("stale-translation"));
+    for (text, language) in [(&text, "vi"), (&text, "fr"), (&site.path().join("content"), "en")] {
+        assert_eq!(run(text, language).status.code(), Some(2), "{language}");
+    }
+    let left_over = files_of(&site.path().join("content"))
+        .into_iter()
+        .filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().contains(".tmp")));
+    assert_eq!(left_over.count(), 0);
+}

@@ -101,6 +101,9 @@ fn fixture(code: Code) -> Files {
         Code::TwinLacks => base.add(TEXT, "In [Sao Mai](place:sao-mai)."),
         Code::HeadingsDiffer => base.add(TEXT, "## Wells"),
         Code::IdleException => base.edit(REPORT, "date =", "only = { en = [\"1,400\"] }\ndate ="),
+        Code::StaleTranslation => {
+            base.edit(REPORT, "date =", "translated = { en = \"0123456789abcdef\" }\ndate =")
+        }
         Code::RawHtml => base.add(TEXT, "A line<br>and another."),
         Code::TemplateError => base.edit("themes/plain/templates/reports.html", "{%- endfor %}", ""),
         Code::MissingWord => base.edit("themes/plain/words/vi.toml", "home = \"Trang chủ\"\n", ""),

@@ -137,3 +137,50 @@ fn articles_are_compared_too() {
     "#]]
     .assert_eq(&told(&site.inputs()));
 }
+
+/// The fingerprint of the Vietnamese text of the base site.
+fn fingerprint(files: &Files) -> String {
+    let inputs = files.clone().inputs();
+    let (raw, _) = minhbach::parse::parse(&inputs);
+    minhbach::check::fingerprint(&raw, &inputs, "content/reports/first", "en").expect("the text is there")
+}
+
+fn translated(files: Files, fingerprint: &str) -> Files {
+    files.edit(REPORT, "date =", &format!("translated = {{ en = \"{fingerprint}\" }}\ndate ="))
+}
+
+#[test]
+fn translation_is_stale_once_its_original_says_something_else() {
+    let base = translated(site(), &fingerprint(&site()));
+    assert_eq!(told(&base.clone().inputs()), "");
+    let spaced =
+        base.clone().with(VIETNAMESE, "## Nước\r\n\r\nĐã nối\n[1.400](value:water/connected)   hộ.\n");
+    assert_eq!(told(&spaced.inputs()), "", "spaces and line ends say nothing");
+    for (path, from, to) in [
+        (VIETNAMESE, "hộ.", "hộ dân."),
+        (REPORT, "Báo cáo tháng 10", "Báo cáo"),
+        (REPORT, "có nước.", "có nước sạch."),
+    ] {
+        let inputs = base.clone().edit(path, from, to).inputs();
+        assert!(told(&inputs).contains("stale-translation"), "{from}");
+        let page = |path: &str| support::page(&inputs, path);
+        assert!(page("en/reports/first/index.html").contains("older than the original"), "{from}");
+        assert!(page("en/reports/first/index.html").contains("/vi/bao-cao/first/"), "{from}");
+        assert!(!page("vi/bao-cao/first/index.html").contains("class=\"stale\""), "{from}");
+        assert!(page("en/reports/index.html").contains("(!)"), "{from}");
+    }
+    assert_eq!(
+        told(&base.edit(REPORT, "Report of October", "October").inputs()),
+        "",
+        "its own words may change"
+    );
+}
+
+#[test]
+fn only_other_languages_are_translated() {
+    let site = site().edit(REPORT, "date =", "translated = { vi = \"0\", fr = \"0\" }\ndate =");
+    expect![[r#"
+        content/reports/first/report.toml:3:16 unknown-word: `vi` is not one of the words for `translated`
+        content/reports/first/report.toml:3:26 unknown-language: the site has no language `fr`
+    "#]].assert_eq(&told(&site.inputs()));
+}

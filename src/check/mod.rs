@@ -15,9 +15,11 @@ mod site;
 mod targets;
 mod terms;
 mod texts;
+mod translations;
 mod twins;
 
 pub(crate) use compute::recompute;
+pub use translations::{NoFingerprint, fingerprint};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::Inputs;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::context::Context;
 use super::prose::{self, Scope};
+use super::translations::{self, Original};
 use super::twins;
 use super::{Data, Lists};
 use crate::input::Span;
@@ -33,7 +34,8 @@ fn report(context: &mut Context<'_>, lists: &Lists, raw: &parse::Report) -> Opti
     texts_exist(context, raw.id.span, &raw.texts.prose);
     let (title, summary, slug, date, name_id) = (title?, summary?, slug?, date?, raw.id.value.clone());
     let prose = Localized::from_fn(&context.languages, |_| Prose::default());
-    Some(Report { name_id, title, summary, slug, date, period, document, prose })
+    let is_stale = Localized::from_fn(&context.languages, |_| false);
+    Some(Report { name_id, title, summary, slug, date, period, document, prose, is_stale })
 }
 
 /// Checks what articles are, in the order of the menu.
@@ -53,7 +55,8 @@ fn article(context: &mut Context<'_>, raw: &parse::Article) -> Option<Article> {
     texts_exist(context, raw.id.span, &raw.texts.prose);
     let prose = Localized::from_fn(&context.languages, |_| Prose::default());
     let (name_id, order) = (raw.id.value.clone(), raw.order);
-    Some(Article { name_id, title: title?, summary: summary?, slug: slug?, order, prose })
+    let is_stale = Localized::from_fn(&context.languages, |_| false);
+    Some(Article { name_id, title: title?, summary: summary?, slug: slug?, order, prose, is_stale })
 }
 
 /// Tells of languages that a text lacks in or that the site does not have.
@@ -89,16 +92,20 @@ pub(super) fn prose(
         let scope = scope(named.unwrap_or(place), document, format!("content/reports/{}/", text.id.value));
         let prose = in_every_language(context, &scope, &text.texts.prose, languages);
         twins::compare(context, &text.texts, languages);
+        let is_stale = translations::stale(context, &Original::from(text));
         if let Some(report) = known_reports.find(&text.id.value) {
-            reports.get_mut(report).prose = prose;
+            let report = reports.get_mut(report);
+            (report.prose, report.is_stale) = (prose, is_stale);
         }
     }
     for text in &raw.articles {
         let scope = scope(place, None, format!("content/pages/{}/", text.id.value));
         let prose = in_every_language(context, &scope, &text.texts.prose, languages);
         twins::compare(context, &text.texts, languages);
+        let is_stale = translations::stale(context, &Original::from(text));
         if let Some(article) = known_articles.find(&text.id.value) {
-            articles.get_mut(article).prose = prose;
+            let article = articles.get_mut(article);
+            (article.prose, article.is_stale) = (prose, is_stale);
         }
     }
 }

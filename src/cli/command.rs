@@ -31,6 +31,8 @@ pub(super) fn command(messages: &Messages) -> Command {
         .args(shared(messages));
     let check =
         shape(Command::new("check").about(text("cli-check"))).arg(site(messages)).args(shared(messages));
+    let translated =
+        shape(Command::new("translated").about(text("cli-translated"))).args(translation(messages));
     let version = Arg::new("version").short('V').long("version").action(clap::ArgAction::Version);
     shape(Command::new("minhbach").about(text("cli-about")))
         .version(env!("CARGO_PKG_VERSION"))
@@ -42,7 +44,7 @@ pub(super) fn command(messages: &Messages) -> Command {
         .subcommand_help_heading(text("cli-commands"))
         .subcommand_value_name(text("cli-command"))
         .arg(lang(messages))
-        .subcommands([build, check])
+        .subcommands([build, check, translated])
         .after_help(text("cli-after"))
 }
 
@@ -54,6 +56,16 @@ fn site(messages: &Messages) -> Arg {
         .value_parser(value_parser!(PathBuf))
         .help(messages.text("cli-site", &[]))
         .help_heading(messages.text("cli-arguments", &[]))
+}
+
+fn translation(messages: &Messages) -> [Arg; 2] {
+    let heading = messages.text("cli-arguments", &[]);
+    let text = Arg::new("text").value_name("TEXT").required(true).value_parser(value_parser!(PathBuf));
+    let language = Arg::new("language").value_name("LANGUAGE").required(true);
+    [
+        text.help(messages.text("cli-text", &[])).help_heading(heading.clone()),
+        language.help(messages.text("cli-language", &[])).help_heading(heading),
+    ]
 }
 
 fn shared(messages: &Messages) -> [Arg; 2] {

@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod command;
 mod tell;
+mod translated;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -53,6 +54,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let status = match matches.subcommand() {
         Some(("build", matches)) => build::build(matches, &messages),
         Some(("check", matches)) => check::check(matches, &messages),
+        Some(("translated", matches)) => translated::translated(matches, &messages),
         _ => Status::CouldNotWork,
     };
     status.into()

@@ -49,7 +49,7 @@ fn is_json(matches: &ArgMatches) -> bool {
 }
 
 /// Writes a line. Whoever closed the pipe has seen enough.
-fn line(text: &str) {
+pub(super) fn line(text: &str) {
     let _ = writeln!(anstream::stdout(), "{text}");
 }
 

@@ -142,6 +142,8 @@ codes! {
     HeadingsDiffer = "headings-differ" Warning,
     /// An exception from the comparison of languages that excepts nothing.
     IdleException = "idle-exception" Warning,
+    /// A translation that is older than its original.
+    StaleTranslation = "stale-translation" Warning,
     /// HTML in Markdown, which is shown as text.
     RawHtml = "raw-html" Warning,
     /// A template that fails.

@@ -1,5 +1,6 @@
 //! The rim: the only code that touches disks, clocks and terminals.
 
+pub mod author;
 pub mod publish;
 mod read;
 mod terminal;

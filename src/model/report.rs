@@ -21,6 +21,8 @@ pub struct Report {
     pub document: Option<Id<Document>>,
     /// Its text.
     pub prose: Localized<Prose>,
+    /// Whether the text in a language is older than the one it was translated from.
+    pub is_stale: Localized<bool>,
 }
 
 /// A page that stands by itself: about, contact.
@@ -38,6 +40,8 @@ pub struct Article {
     pub order: i64,
     /// Its text.
     pub prose: Localized<Prose>,
+    /// Whether the text in a language is older than the one it was translated from.
+    pub is_stale: Localized<bool>,
 }
 
 /// Text with figures, charts and tables in their places.

@@ -4,6 +4,7 @@
 
 mod commitments;
 mod documents;
+mod edit;
 mod indicator;
 mod markdown;
 mod places;
@@ -14,9 +15,10 @@ mod words;
 
 use self::toml::Reading;
 
-pub use self::toml::{Cell, CellDetail, Localized, LocalizedPlural, Text, is_id};
+pub use self::toml::{Cell, CellDetail, Localized, LocalizedPlural, Text, is_id, nfc};
 pub use commitments::{ActionPlan, Agency, AgencyKind, Deadline, Group, Moved, Task, Update};
 pub use documents::{Baseline, Document, Target, Term, Unit};
+pub use edit::set;
 pub use indicator::{Dimension, Formula, Indicator, Measure, Member, Table};
 pub use markdown::{Mark, MarkKind, Piece, Prose, Scheme, escape};
 pub use places::{Kind, Level, Place};

@@ -2,9 +2,12 @@
 
 use super::Body;
 use super::show::Show;
-use super::view::{ArticleView, HeadingView, PieceView, ReportSummary, ReportView, ReportsView};
+use super::view::{
+    ArticleView, HeadingView, LinkView, PieceView, ReportSummary, ReportView, ReportsView, StaleView,
+};
 use crate::model::{
-    Article, FigureRef, Heading, Id, LinkTarget, Piece, Prose, Report, TableRef, TableRows, Term,
+    Article, FigureRef, Heading, Id, LinkTarget, Locale, Localized, Piece, Prose, Report, TableRef,
+    TableRows, Term,
 };
 use crate::plan::{PageKind, copy_path};
 
@@ -20,6 +23,7 @@ impl Show<'_> {
             date: self.language.words.date(report.date),
             datetime: report.date.to_string(),
             summary: report.summary.get(self.locale).clone(),
+            is_stale: *report.is_stale.get(self.locale),
         };
         self.catalogue.reports.iter().take(most).map(summary).collect()
     }
@@ -35,6 +39,7 @@ impl Show<'_> {
             document: report.document.map(|document| self.document(document)),
             contents: prose.headings.iter().filter(|heading| heading.level == 2).map(contents).collect(),
             pieces: self.pieces(prose),
+            stale: self.stale(&report.is_stale, PageKind::Report(id)),
         };
         Body::new("report.html", &view)
     }
@@ -42,7 +47,24 @@ impl Show<'_> {
     pub(super) fn article(&self, id: Id<Article>) -> Body {
         let article = self.catalogue.articles.get(id);
         let pieces = self.pieces(article.prose.get(self.locale));
-        Body::new("page.html", &ArticleView { summary: article.summary.get(self.locale).clone(), pieces })
+        let stale = self.stale(&article.is_stale, PageKind::Article(id));
+        let summary = article.summary.get(self.locale).clone();
+        Body::new("page.html", &ArticleView { summary, pieces, stale })
+    }
+
+    /// Says that a text is older than its original, and leads there.
+    fn stale(&self, is_stale: &Localized<bool>, kind: PageKind) -> Option<StaleView> {
+        if !is_stale.get(self.locale) {
+            return None;
+        }
+        let original = self.languages.get(Locale::DEFAULT);
+        let url = self.plan.path(kind, Locale::DEFAULT).map(|path| self.file_url(path));
+        let language = original.words.get("language-name");
+        Some(StaleView {
+            text: self.word("stale-notice"),
+            link: LinkView { name: self.fill("stale-original", &[("language", language)]), url },
+            lang: original.tag.clone(),
+        })
     }
 
     fn pieces(&self, prose: &Prose) -> Vec<PieceView> {

@@ -243,6 +243,8 @@ pub(super) struct ReportSummary {
     pub(super) date: String,
     pub(super) datetime: String,
     pub(super) summary: String,
+    /// Whether it is older than the text it was translated from.
+    pub(super) is_stale: bool,
 }
 
 /// The list of reports.
@@ -261,6 +263,17 @@ pub(super) struct ReportView {
     pub(super) document: Option<DocumentView>,
     pub(super) contents: Vec<HeadingView>,
     pub(super) pieces: Vec<PieceView>,
+    pub(super) stale: Option<StaleView>,
+}
+
+/// The notice on a text that is older than the one it was translated from.
+#[derive(Debug, Serialize)]
+pub(super) struct StaleView {
+    pub(super) text: String,
+    /// The original.
+    pub(super) link: LinkView,
+    /// Its language.
+    pub(super) lang: String,
 }
 
 /// An article.
@@ -268,6 +281,7 @@ pub(super) struct ReportView {
 pub(super) struct ArticleView {
     pub(super) summary: String,
     pub(super) pieces: Vec<PieceView>,
+    pub(super) stale: Option<StaleView>,
 }
 
 /// The list of indicators.
