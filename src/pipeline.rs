@@ -3,7 +3,7 @@
 use crate::audit;
 use crate::check::{self, Checked};
 use crate::diagnostic::{self, Diagnostic};
-use crate::input::Inputs;
+use crate::input::{Inputs, Span};
 use crate::model::{Catalogue, Finding};
 use crate::parse;
 use crate::plan::Plan;
@@ -39,9 +39,13 @@ pub fn prepare(inputs: &Inputs) -> Outcome {
     diagnostics.extend(told);
     let site = checked.map(|mut checked| {
         let catalogue = &mut checked.catalogue;
-        catalogue.findings = audit::audit(catalogue);
+        let (findings, idle) = audit::audit(catalogue);
+        catalogue.findings = findings;
         let sound = sound_findings(catalogue, &diagnostics, inputs);
-        diagnostics.extend(sound.map(|finding| audit::diagnostic(catalogue, finding)).collect::<Vec<_>>());
+        let told: Vec<_> = sound.filter_map(|finding| audit::diagnostic(catalogue, finding)).collect();
+        // What an explanation is about may be lost in a file with errors.
+        let idle = if diagnostic::has_errors(&diagnostics) { Vec::new() } else { idle };
+        diagnostics.extend(told.into_iter().chain(idle.into_iter().map(audit::idle)));
         let (plan, told) = Plan::new(catalogue, &checked.languages, inputs);
         diagnostics.extend(told);
         Site { checked, plan }
@@ -60,8 +64,8 @@ fn sound_findings<'c>(
 ) -> impl Iterator<Item = &'c Finding> + use<'c> {
     let faulty = diagnostic::files_with_errors(told, inputs);
     let are_lists_sound = !faulty.iter().any(|path| path.matches('/').count() == 1);
-    catalogue
-        .findings
-        .iter()
-        .filter(move |finding| are_lists_sound && !faulty.contains(&inputs.file(finding.span.file).path))
+    let is_sound = move |span: Span| !faulty.contains(&inputs.file(span.file).path);
+    catalogue.findings.iter().map(|(_, finding)| finding).filter(move |finding| {
+        are_lists_sound && is_sound(finding.span) && finding.beside.is_none_or(&is_sound)
+    })
 }

@@ -111,8 +111,62 @@ fn fixture(code: Code) -> Files {
         Code::RateDiffers => base.edit(WATER, "62.5", "62.6"),
         Code::ResultDiffers => base.with("content/indicators/wells.toml", DRY_WELLS),
         Code::PartsDiffer => base.with("content/indicators/wells.toml", WELLS),
+        Code::UnknownFigure => base.with(FINDINGS, &finding("rate-differs", "water/connected?period=2022")),
+        Code::AmbiguousFigure => base.with(FINDINGS, &finding("rate-differs", "water/connected")),
+        Code::RestatesNothing => base.add(WATER, &restated("\"2022\"", "1400")),
+        Code::ValuesDiffer => base.add(WATER, &restated("\"2023-10\"", "1401")),
+        Code::RelationDiffers => base.with("content/relations.toml", RELATION),
+        Code::SeriesFalls => {
+            base.edit(WATER, "name = { vi = \"Số hộ\"", "cumulative = true\nname = { vi = \"Số hộ\"").add(
+                WATER,
+                &restated("\"2023-09\"", "1")
+                    .replace("restates = true\n", "")
+                    .replace("connected", "households")
+                    .replace("1]", "2001]"),
+            )
+        }
+        Code::ShareAboveWhole => base
+            .edit(WATER, "500, 62.5", "900, 112.5")
+            .edit(WATER, "2000, 1400, 70.0", "2000, 1800, 90.0")
+            .edit(VIETNAMESE, "1.400", "1.800")
+            .edit(TEXT, "1,400", "1,800"),
+        Code::PlaceMissing => base
+            .edit(WATER, "  [\"cua-song\", 800, 500, 62.5],\n", "")
+            .edit(WATER, "2000, 1400, 70.0", "1200, 900, 75.0")
+            .edit(VIETNAMESE, "1.400", "900")
+            .edit(TEXT, "1,400", "900"),
+        Code::CountDiffers => with_plan("id = \"pipes\"", "id = \"pipes\"\nstated = 2"),
+        Code::OutOfRange => base.edit(WATER, "better = ", "max = 74.5\nbetter = "),
+        Code::IdleFinding => {
+            base.with(FINDINGS, &finding("rate-differs", "water/connected-rate?place=ben-da&period=2023-10"))
+        }
     }
 }
+
+const FINDINGS: &str = "content/findings.toml";
+
+/// Returns an explanation of a finding.
+fn finding(code: &str, figure: &str) -> String {
+    format!(
+        "[[finding]]\ncode = \"{code}\"\nfigure = \"{figure}\"\nreason = {{ vi = \"Lỗi in.\", en = \"Misprint.\" }}\n"
+    )
+}
+
+/// Returns a table that gives one figure again.
+fn restated(period: &str, value: &str) -> String {
+    format!(
+        "[[table]]\nrestates = true\ndocument = \"r1\"\nat = {{ vi = \"Mục 1\", en = \"Section 1\" }}\n\
+         period = {period}\ncolumns = [\"place\", \"connected\"]\nrows = [[\"sao-mai\", {value}]]"
+    )
+}
+
+/// Two figures of which one cannot be more than the other, and is.
+const RELATION: &str = r#"
+[[relation]]
+whole = "water/connected?place=cua-song"
+parts = ["water/connected?place=ben-da&period=2023-10"]
+relation = "within"
+"#;
 
 /// Returns the base site with a plan in which words that it holds once are replaced.
 fn with_plan(from: &str, to: &str) -> Files {

@@ -32,7 +32,7 @@ fn millions() -> Files {
     site()
         .edit(WATER, "2000, 1400, 70.0", "5254615, 3438262, 65.4")
         .edit(WATER, "1200, 900, 75.0", "5254615, 3438262, 65.4")
-        .edit(WATER, "  [\"cua-song\", 800, 500, 62.5],\n", "")
+        .edit(WATER, "800, 500, 62.5", "\"\", \"\", \"\"")
         .with(ENGLISH, "Text.")
         .with(VIETNAMESE, "Chữ.")
 }

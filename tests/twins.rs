@@ -182,5 +182,6 @@ fn only_other_languages_are_translated() {
     expect![[r#"
         content/reports/first/report.toml:3:16 unknown-word: `vi` is not one of the words for `translated`
         content/reports/first/report.toml:3:26 unknown-language: the site has no language `fr`
-    "#]].assert_eq(&told(&site.inputs()));
+    "#]]
+    .assert_eq(&told(&site.inputs()));
 }

@@ -1,68 +1,93 @@
-//! Checks the arithmetic of the sources: what they state against what their parts make.
+//! Checks the arithmetic of the sources: what they state against what their parts make, and against each other.
 //!
-//! Enters: a catalogue. Leaves: findings, which are shown to the author and to the reader. Nothing is corrected here.
+//! Enters: a catalogue. Leaves: findings, which are shown to the author and to the reader, and how much was compared to
+//! find them. Nothing is corrected here. A mark is taken at its word: "more than 450" contradicts only what is less.
 
+mod counts;
+mod explain;
+mod ledger;
+mod limits;
 mod parts;
+mod places;
+mod range;
 mod rates;
+mod relations;
+mod restated;
+mod series;
+mod shares;
+mod tell;
 mod totals;
 
-use crate::diagnostic::{Code, Diagnostic};
+use rayon::prelude::*;
+
+use crate::input::Span;
 use crate::model::{
-    Catalogue, FigureRef, Finding, Id, Indicator, MissingReason, Observation, Proposed, Reading, Rule, Value,
+    Catalogue, ColumnId, FigureRef, Findings, Id, Indicator, MissingReason, Observation, Proposed, Reading,
 };
+use ledger::Ledger;
+use range::Range;
 
-/// Returns every disagreement, in the order of the author's files.
-pub fn audit(catalogue: &Catalogue) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for (id, indicator) in catalogue.indicators.iter() {
-        findings.extend(totals::findings(catalogue, id, indicator));
-        findings.extend(rates::findings(id, indicator));
-        findings.extend(parts::findings(id, indicator));
+pub use tell::{diagnostic, idle};
+
+/// Returns every disagreement, in the order of the author's files, and the explanations of what does not happen.
+pub fn audit(catalogue: &Catalogue) -> (Findings, Vec<Span>) {
+    let indicators: Vec<(Id<Indicator>, &Indicator)> = catalogue.indicators.iter().collect();
+    let ledgers: Vec<Ledger> =
+        indicators.par_iter().map(|&(id, indicator)| Auditor::audit(catalogue, id, indicator)).collect();
+    let mut all = Ledger::default();
+    for ledger in ledgers {
+        all.append(ledger);
     }
-    findings
+    all.append(relations::relations(catalogue));
+    all.append(counts::counts(catalogue));
+    let idle = explain::explain(catalogue, &mut all);
+    (Findings::new(all.findings, all.n_checks, catalogue.indicators.len()), idle)
 }
 
-/// Tells an author of a finding.
-pub fn diagnostic(catalogue: &Catalogue, finding: &Finding) -> Diagnostic {
-    let code = match finding.rule {
-        Rule::TotalOfRows => Code::TotalDiffers,
-        Rule::StatedRate => Code::RateDiffers,
-        Rule::StatedResult => Code::ResultDiffers,
-        Rule::PartsOfWhole => Code::PartsDiffer,
-    };
-    let indicator = catalogue.indicators.get(finding.figure.indicator);
-    Diagnostic::at(code, finding.span)
-        .with("column", indicator.column_name_id(finding.figure.column))
-        .with("place", &catalogue.places.get(finding.figure.place).name_id)
-        .with_number("stated", finding.stated)
-        .with_number("computed", finding.computed)
-        .with_number("difference", finding.difference)
-        .with("n", finding.n_parts)
+/// The audit of one indicator. Each rule is a file.
+struct Auditor<'a> {
+    catalogue: &'a Catalogue,
+    id: Id<Indicator>,
+    indicator: &'a Indicator,
+    ledger: Ledger,
 }
 
-/// Returns a finding where what is stated at a figure is not what its parts make.
-fn compare(
-    rule: Rule,
-    figure: FigureRef,
-    observation: &Observation,
-    made: (Value, usize),
-) -> Option<Finding> {
-    let stated = observation.stated.or(observation.reading.value())?;
-    let (computed, n_parts) = made;
-    let (difference, span) = (stated.minus(computed)?, observation.span);
-    let finding = Finding { rule, figure, stated, computed, difference, n_parts, span };
-    (stated != computed).then_some(finding)
-}
+impl<'a> Auditor<'a> {
+    fn audit(catalogue: &'a Catalogue, id: Id<Indicator>, indicator: &'a Indicator) -> Ledger {
+        let mut auditor = Self { catalogue, id, indicator, ledger: Ledger::default() };
+        auditor.totals();
+        auditor.rates();
+        auditor.parts();
+        auditor.shares();
+        auditor.limits();
+        auditor.series();
+        auditor.places();
+        auditor.restated();
+        auditor.ledger
+    }
 
-/// Names the figure of an observation.
-fn figure(indicator: Id<Indicator>, observation: &Observation) -> FigureRef {
-    FigureRef { indicator, column: observation.column, place: observation.place, period: observation.period }
+    /// Names the figure of an observation.
+    fn figure(&self, observation: &Observation) -> FigureRef {
+        let Observation { column, place, period, .. } = *observation;
+        FigureRef { indicator: self.id, column, place, period }
+    }
+
+    /// Returns the columns that authors type: what is computed agrees with what it is computed from.
+    fn typed_columns(&self) -> impl Iterator<Item = ColumnId> + use<'a> {
+        let indicator = self.indicator;
+        (0..indicator.columns.len()).filter(|&column| indicator.measure(column).formula.is_none())
+    }
+
+    /// Returns the observation of another column at the same place and time.
+    fn beside(&self, column: ColumnId, observation: &Observation) -> Option<&'a Observation> {
+        self.indicator.observations.at(column, observation.place, observation.period)
+    }
 }
 
 /// What a part adds to a sum.
 enum Part {
-    /// A value.
-    Value(Value),
+    /// A value, as far as its mark says what it is.
+    Value(Range),
     /// Nothing: the source leaves it blank, or it does not apply.
     Nothing,
     /// Unknown: it cannot be read, and nothing is proposed.
@@ -73,9 +98,8 @@ impl Part {
     /// A doubtful cell counts as it stands; an illegible one as it was proposed to read.
     fn of(observation: &Observation) -> Self {
         match (observation.reading, observation.remark.as_ref().and_then(|remark| remark.proposed)) {
-            (Reading::Measured { value, .. }, _) | (Reading::Missing(_), Some(Proposed::Value(value))) => {
-                Self::Value(value)
-            }
+            (Reading::Measured { value, mark }, _) => Self::Value(Range::of(value, mark)),
+            (Reading::Missing(_), Some(Proposed::Value(value))) => Self::Value(Range::of(value, None)),
             (Reading::Missing(MissingReason::Illegible), None) => Self::Unknown,
             (Reading::Missing(_), _) => Self::Nothing,
         }
@@ -83,11 +107,11 @@ impl Part {
 }
 
 /// Adds parts up; nothing where one is unknown or none has a value.
-fn sum<'o>(parts: impl Iterator<Item = &'o Observation>) -> Option<(Value, usize)> {
-    let (mut sum, mut n_parts) = (Value::ZERO, 0);
+fn sum<'o>(parts: impl Iterator<Item = &'o Observation>) -> Option<(Range, usize)> {
+    let (mut sum, mut n_parts) = (Range::ZERO, 0);
     for part in parts {
         match Part::of(part) {
-            Part::Value(value) => (sum, n_parts) = (sum.plus(value)?, n_parts + 1),
+            Part::Value(value) => (sum, n_parts) = (sum.plus(value), n_parts + 1),
             Part::Nothing => {}
             Part::Unknown => return None,
         }

@@ -1,40 +1,70 @@
-//! A whole against the sum of its parts along a dimension whose members make up the whole.
+//! A whole against its parts along a dimension: against their sum where they make it up, against each where they do not.
 
-use super::{compare, figure, sum};
-use crate::model::{Column, ColumnId, Finding, Id, Indicator, Observation, Rule};
+use super::ledger::{Against, Must, Stated};
+use super::{Auditor, sum};
+use crate::model::{Column, ColumnId, DimensionId, MeasureUnit, Observation, Rule};
 
-pub(super) fn findings(id: Id<Indicator>, indicator: &Indicator) -> Vec<Finding> {
-    let wholes = indicator.dimensions.iter().enumerate().filter(|(_, dimension)| dimension.is_whole);
-    let columns =
-        wholes.flat_map(|(dimension, _)| (0..indicator.columns.len()).map(move |column| (column, dimension)));
-    let typed = columns.filter(|&(column, dimension)| {
-        indicator.measure(column).formula.is_none() && indicator.columns[column].members[dimension].is_none()
-    });
-    typed.flat_map(|(column, dimension)| column_findings(id, indicator, column, dimension)).collect()
-}
+impl Auditor<'_> {
+    pub(super) fn parts(&mut self) {
+        for column in self.typed_columns() {
+            for dimension in 0..self.indicator.dimensions.len() {
+                if self.indicator.columns[column].members[dimension].is_none() {
+                    self.parts_of(column, dimension);
+                }
+            }
+        }
+    }
 
-fn column_findings(
-    id: Id<Indicator>,
-    indicator: &Indicator,
-    column: ColumnId,
-    dimension: usize,
-) -> Vec<Finding> {
-    let Some(parts) = part_columns(indicator, column, dimension) else { return Vec::new() };
-    let findings = indicator.observations.column(column).iter().filter_map(|whole| {
-        let part = |&part: &ColumnId| indicator.observations.at(part, whole.place, whole.period);
-        let all: Vec<&Observation> = parts.iter().map(part).collect::<Option<_>>()?;
-        compare(Rule::PartsOfWhole, figure(id, whole), whole, sum(all.into_iter())?)
-    });
-    findings.collect()
-}
+    fn parts_of(&mut self, whole: ColumnId, dimension: DimensionId) {
+        let parts = self.part_columns(whole, dimension);
+        let is_whole = self.indicator.dimensions[dimension].is_whole;
+        let is_complete = is_whole && parts.iter().all(Option::is_some);
+        let parts: Vec<ColumnId> = parts.into_iter().flatten().collect();
+        if parts.is_empty() {
+            return;
+        }
+        for observation in self.indicator.observations.column(whole) {
+            let Some(stated) = Stated::new(self.figure(observation), observation) else { continue };
+            let at = |&part: &ColumnId| self.beside(part, observation);
+            let all: Option<Vec<&Observation>> = parts.iter().map(at).collect();
+            match all.filter(|_| is_complete).and_then(|all| sum(all.into_iter())) {
+                Some((range, n_parts)) => {
+                    let against = Against { n_parts, ..Against::default() };
+                    self.ledger.compare(Rule::PartsOfWhole, stated, (range, Must::Equal), against);
+                }
+                None if is_whole || self.is_count(whole) => self.each_part(&parts, observation, stated),
+                None => {}
+            }
+        }
+    }
 
-/// Returns the column of each member; nothing where a member has none, because then the parts are not all there.
-fn part_columns(indicator: &Indicator, column: ColumnId, dimension: usize) -> Option<Vec<ColumnId>> {
-    let members = 0..indicator.dimensions[dimension].members.len();
-    let columns = members.map(|member| {
-        let mut part: Column = indicator.columns[column].clone();
-        part.members[dimension] = Some(member);
-        indicator.find_column(&part)
-    });
-    columns.collect()
+    /// Compares each part with the whole: none can be more.
+    fn each_part(&mut self, parts: &[ColumnId], whole: &Observation, stated: Stated) {
+        for &column in parts {
+            let Some(part) = self.beside(column, whole) else { continue };
+            let Some(part) = Stated::new(self.figure(part), part) else { continue };
+            let against =
+                Against { compared: vec![stated.figure], beside: Some(stated.span), ..Against::default() };
+            self.ledger.compare(Rule::ShareOfWhole, part, (stated.range, Must::NotExceed), against);
+        }
+    }
+
+    /// Returns whether a column counts things: of a duration or a score, a part may be more than the whole.
+    fn is_count(&self, column: ColumnId) -> bool {
+        match self.indicator.measure(column).unit {
+            MeasureUnit::Percent => false,
+            MeasureUnit::Counted(unit) => self.catalogue.units.get(unit).is_whole,
+        }
+    }
+
+    /// Returns the column of each member; nothing for a member that no table has.
+    fn part_columns(&self, column: ColumnId, dimension: DimensionId) -> Vec<Option<ColumnId>> {
+        let members = 0..self.indicator.dimensions[dimension].members.len();
+        let columns = members.map(|member| {
+            let mut part: Column = self.indicator.columns[column].clone();
+            part.members[dimension] = Some(member);
+            self.indicator.find_column(&part)
+        });
+        columns.collect()
+    }
 }

@@ -1,28 +1,34 @@
 //! A stated total against the sum of the rows above it.
 
-use super::{compare, figure, sum};
-use crate::model::{Catalogue, ColumnId, Finding, Id, Indicator, Observation, Rule};
+use super::ledger::{Against, Must, Stated};
+use super::{Auditor, sum};
+use crate::model::{ColumnId, Observation, Rule};
 
-pub(super) fn findings(catalogue: &Catalogue, id: Id<Indicator>, indicator: &Indicator) -> Vec<Finding> {
-    let typed = (0..indicator.columns.len()).filter(|&column| indicator.measure(column).formula.is_none());
-    typed.flat_map(|column| column_findings(catalogue, id, indicator, column)).collect()
-}
+impl Auditor<'_> {
+    pub(super) fn totals(&mut self) {
+        for column in self.typed_columns() {
+            for total in self.indicator.observations.column(column) {
+                if self.is_total(total) {
+                    self.total(column, total);
+                }
+            }
+        }
+    }
 
-fn column_findings(
-    catalogue: &Catalogue,
-    id: Id<Indicator>,
-    indicator: &Indicator,
-    column: ColumnId,
-) -> Vec<Finding> {
-    let all = indicator.observations.column(column);
-    let is_total =
-        |observation: &&Observation| indicator.tables[observation.table].total == Some(observation.place);
-    let findings = all.iter().filter(is_total).filter_map(|total| {
-        let is_row = |row: &&Observation| {
-            (row.table, row.period) == (total.table, total.period)
-                && catalogue.places.get(row.place).parent == Some(total.place)
+    fn total(&mut self, column: ColumnId, total: &Observation) {
+        let parts = self.catalogue.places.get(total.place).parts.iter();
+        let rows = parts.filter_map(|&part| self.indicator.observations.at(column, part, total.period));
+        let (Some(stated), Some((range, n_parts))) =
+            (Stated::new(self.figure(total), total), sum(rows.filter(|row| row.table == total.table)))
+        else {
+            return;
         };
-        compare(Rule::TotalOfRows, figure(id, total), total, sum(all.iter().filter(is_row))?)
-    });
-    findings.collect()
+        let against = Against { n_parts, ..Against::default() };
+        self.ledger.compare(Rule::TotalOfRows, stated, (range, Must::Equal), against);
+    }
+
+    /// Returns whether an observation stands in the total line of its table.
+    pub(super) fn is_total(&self, observation: &Observation) -> bool {
+        self.indicator.tables[observation.table].total == Some(observation.place)
+    }
 }

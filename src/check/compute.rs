@@ -127,8 +127,11 @@ fn join(
 ) -> Observation {
     let place_of = stated.unwrap_or(base);
     let stated_value = stated.and_then(|observation| observation.reading.value());
+    let stated_mark = stated.and_then(|observation| observation.reading.mark());
     let reading = match (computed, stated_value) {
-        (Reading::Missing(_), Some(value)) => Reading::Measured { value, mark: Some(Mark::Stated) },
+        (Reading::Missing(_), Some(value)) => {
+            Reading::Measured { value, mark: stated_mark.or(Some(Mark::Stated)) }
+        }
         (reading, _) => reading,
     };
     Observation {
@@ -137,6 +140,7 @@ fn join(
         period: base.period,
         reading,
         stated: stated_value,
+        stated_mark,
         remark: stated.and_then(|observation| observation.remark.clone()),
         table: place_of.table,
         span: place_of.span,

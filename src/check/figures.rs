@@ -7,8 +7,8 @@ use super::context::Context;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::{Span, Spanned};
 use crate::model::{
-    Column, ColumnId, Id, Indicator, Mark, MeasureUnit, MissingReason, Observation, Period, Place, Proposed,
-    Reading, Remark, SourceTable, Value,
+    Column, ColumnId, Document, Id, Indicator, LocalizedText, Mark, MeasureUnit, MissingReason, Observation,
+    Period, Place, Proposed, Reading, Remark, SourceTable, Value,
 };
 use crate::parse::{self, Cell, CellDetail, Row, Text};
 
@@ -19,6 +19,24 @@ pub(super) struct Figures {
     pub(super) typed: Vec<Observation>,
     /// What sources state for computed measures.
     pub(super) stated: Vec<Observation>,
+    /// What documents give again.
+    pub(super) restated: Vec<RestatedTable>,
+}
+
+/// A table of figures that another table holds.
+pub(super) struct RestatedTable {
+    pub(super) document: Id<Document>,
+    pub(super) at: LocalizedText,
+    pub(super) cells: Vec<RestatedCell>,
+}
+
+/// One of its figures. Its column is not yet known to be one of the indicator.
+pub(super) struct RestatedCell {
+    pub(super) column: Column,
+    pub(super) place: Id<Place>,
+    pub(super) period: Period,
+    pub(super) reading: Reading,
+    pub(super) span: Span,
 }
 
 pub(super) fn read(
@@ -27,8 +45,8 @@ pub(super) fn read(
     indicator: &mut Indicator,
     raw: &[parse::Table],
 ) -> Figures {
-    let mut reader =
-        Reader { context, lists, indicator, figures: Figures::default(), known: BTreeMap::new() };
+    let (figures, known) = (Figures::default(), BTreeMap::new());
+    let mut reader = Reader { context, lists, indicator, figures, known, restating: None };
     for table in raw {
         reader.table(table);
     }
@@ -56,6 +74,8 @@ struct Reader<'a, 'i> {
     indicator: &'a mut Indicator,
     figures: Figures,
     known: BTreeMap<Column, ColumnId>,
+    /// The table being read, where it gives figures again.
+    restating: Option<RestatedTable>,
 }
 
 impl Reader<'_, '_> {
@@ -70,10 +90,15 @@ impl Reader<'_, '_> {
         self.need_column(raw, "period", raw.period.is_some());
         let total = raw.total.as_ref().and_then(|row| self.total_place(&roles, row));
         if let (Some(document), Some(at)) = (document, at) {
-            self.indicator.tables.push(SourceTable { document, at, note, total });
+            if raw.restates {
+                self.restating = Some(RestatedTable { document, at, cells: Vec::new() });
+            } else {
+                self.indicator.tables.push(SourceTable { document, at, note, total });
+            }
             for row in raw.rows.iter().chain(&raw.total) {
                 self.row(row, &roles, (place, period));
             }
+            self.figures.restated.extend(self.restating.take());
             self.check_total(raw, &roles, total);
         }
     }
@@ -188,12 +213,18 @@ impl Reader<'_, '_> {
         let column = Column { measure: column.measure, members };
         let is_computed = self.indicator.measures[column.measure].formula.is_some();
         let Some((reading, remark)) = self.reading(cell, column.measure, is_computed) else { return };
+        if let Some(table) = &mut self.restating {
+            let (place, period, span) = (key.place, key.period, cell.span);
+            table.cells.push(RestatedCell { column, place, period, reading, span });
+            return;
+        }
         let observation = Observation {
             column: self.column(column),
             place: key.place,
             period: key.period,
             reading,
             stated: None,
+            stated_mark: None,
             remark: remark.map(Box::new),
             table: self.indicator.tables.len() - 1,
             span: cell.span,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::context::Context;
 use super::figures::parse_column;
-use super::{Lists, compute, figures};
+use super::{Lists, compute, figures, restated};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::Spanned;
 use crate::model::{
@@ -44,9 +44,12 @@ pub(super) fn indicator(
         columns: Vec::new(),
         tables: Vec::new(),
         observations: Observations::default(),
+        restatements: Vec::new(),
     };
-    let figures = figures::read(context, lists, &mut indicator, &raw.tables);
+    let mut figures = figures::read(context, lists, &mut indicator, &raw.tables);
+    let restated = std::mem::take(&mut figures.restated);
     compute::observations(context, lists, &mut indicator, figures);
+    indicator.restatements = restated::restatements(context, lists, &indicator, restated);
     indicator.main = main(context, &indicator, &raw.main, &home)?;
     Some(indicator)
 }
@@ -152,6 +155,9 @@ impl Measures<'_> {
             decimals: decimals.unwrap_or(RATE_DECIMALS),
             by,
             is_cumulative: raw.is_cumulative,
+            is_above_whole: raw.is_above_whole,
+            min: raw.min.as_ref().map(|min| min.value),
+            max: raw.max.as_ref().map(|max| max.value),
         })
     }
 

@@ -8,9 +8,11 @@ mod commitments;
 mod compute;
 mod context;
 mod figures;
+mod findings;
 mod indicator;
 mod lists;
 mod prose;
+mod restated;
 mod site;
 mod targets;
 mod terms;
@@ -25,8 +27,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::input::Inputs;
 use crate::language::Language;
 use crate::model::{
-    ActionPlan, Agency, AgencyKind, Catalogue, Document, Indicator, Kind, Level, Localized, Place, Registry,
-    Target, Term, Topic, Unit,
+    ActionPlan, Agency, AgencyKind, Catalogue, Document, Findings, Indicator, Kind, Level, Localized, Place,
+    Registry, Target, Term, Topic, Unit,
 };
 use crate::parse::Raw;
 use context::Context;
@@ -75,6 +77,8 @@ pub fn check(raw: &Raw, inputs: &Inputs) -> (Option<Checked>, Vec<Diagnostic>) {
     let mut context = Context::new(inputs, languages, today, raw.incomplete.clone());
     let words = site::words(&mut context, raw, site::theme(raw_site));
     let data = data(&mut context, raw);
+    let relations = findings::relations(&mut context, &data, &raw.relations);
+    let explanations = findings::explanations(&mut context, &data, &raw.findings);
     let place = context.resolve("place", &data.lists.places, &raw_site.place, "content/places.toml");
     let mut reports = texts::reports(&mut context, &data.lists, &raw.reports);
     let mut articles = texts::articles(&mut context, &raw.articles);
@@ -102,7 +106,9 @@ pub fn check(raw: &Raw, inputs: &Inputs) -> (Option<Checked>, Vec<Diagnostic>) {
             reports,
             articles,
             terms,
-            findings: Vec::new(),
+            findings: Findings::default(),
+            explanations,
+            relations,
         },
         languages,
     });

@@ -114,6 +114,12 @@ codes! {
     BadLink = "bad-link" Error,
     /// A reference to something that was not observed.
     NoObservation = "no-observation" Error,
+    /// A figure that no table holds.
+    UnknownFigure = "unknown-figure" Error,
+    /// A name that several figures have.
+    AmbiguousFigure = "ambiguous-figure" Error,
+    /// A figure given again that no table gives first.
+    RestatesNothing = "restates-nothing" Error,
     /// A figure in prose for which the source has no value.
     FigureMissing = "figure-missing" Error,
     /// A figure in prose that is no number.
@@ -158,4 +164,20 @@ codes! {
     ResultDiffers = "result-differs" Warning,
     /// A whole that is not the sum of its parts.
     PartsDiffer = "parts-differ" Warning,
+    /// A figure that a document gives otherwise.
+    ValuesDiffer = "values-differ" Warning,
+    /// Related figures that do not agree.
+    RelationDiffers = "relation-differs" Warning,
+    /// A count since a beginning that falls.
+    SeriesFalls = "series-falls" Warning,
+    /// A share above a hundred percent, or a part above its whole.
+    ShareAboveWhole = "share-above-whole" Warning,
+    /// A total over rows that lack a place.
+    PlaceMissing = "place-missing" Warning,
+    /// A stated count that is not that of what is listed.
+    CountDiffers = "count-differs" Warning,
+    /// A figure that its measure cannot have.
+    OutOfRange = "out-of-range" Warning,
+    /// An explanation of what does not happen.
+    IdleFinding = "idle-finding" Warning,
 }

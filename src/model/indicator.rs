@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{Document, Id, Localized, LocalizedText, Observation, Observations, Period, Place};
+use super::{
+    Document, Id, Localized, LocalizedText, Observation, Observations, Period, Place, Reading, Value,
+};
+use crate::input::Span;
 
 /// A group of indicators.
 #[derive(Debug, Clone)]
@@ -93,6 +96,12 @@ pub struct Measure {
     pub by: Vec<DimensionId>,
     /// Whether it counts from a beginning up to the period's end, so that it should not fall.
     pub is_cumulative: bool,
+    /// For a ratio: whether it may pass a hundred percent, because what it counts is no part of what it is divided by.
+    pub is_above_whole: bool,
+    /// The least it can be.
+    pub min: Option<Value>,
+    /// The most it can be.
+    pub max: Option<Value>,
 }
 
 /// Something observations are broken down by, beside place and period.
@@ -155,6 +164,32 @@ pub struct SourceTable {
     pub total: Option<Id<Place>>,
 }
 
+/// A table of a document that gives figures again which another table holds: compared, not published twice.
+#[derive(Debug, Clone)]
+pub struct Restatement {
+    /// The document.
+    pub document: Id<Document>,
+    /// Where in it.
+    pub at: LocalizedText,
+    /// What it gives.
+    pub figures: Vec<Restated>,
+}
+
+/// One figure given again.
+#[derive(Debug, Clone)]
+pub struct Restated {
+    /// What was observed.
+    pub column: ColumnId,
+    /// Where.
+    pub place: Id<Place>,
+    /// When.
+    pub period: Period,
+    /// The value, or why there is none.
+    pub reading: Reading,
+    /// Where an author wrote it.
+    pub span: Span,
+}
+
 /// A thing that is measured.
 #[derive(Debug, Clone)]
 pub struct Indicator {
@@ -182,6 +217,8 @@ pub struct Indicator {
     pub tables: Vec<SourceTable>,
     /// What was observed.
     pub observations: Observations,
+    /// What was given again.
+    pub restatements: Vec<Restatement>,
 }
 
 impl Indicator {

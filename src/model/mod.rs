@@ -25,11 +25,13 @@ pub use commitment::{
     TaskId, Update,
 };
 pub use document::Document;
-pub use finding::{Finding, Rule};
+pub use finding::{
+    Agreement, Evidence, Explanation, FigureRelation, Finding, FindingSubject, Findings, Rule, Statement,
+};
 pub use glossary::Term;
 pub use indicator::{
     Better, Column, ColumnId, Dimension, DimensionId, Formula, Indicator, Measure, MeasureId, MeasureUnit,
-    Member, Plural, SourceTable, TableId, Topic, Unit,
+    Member, Plural, Restated, Restatement, SourceTable, TableId, Topic, Unit,
 };
 pub use locale::{Languages, Locale, Localized, LocalizedText};
 pub use observation::{Mark, MissingReason, Observation, Observations, Proposed, Reading, Remark};
@@ -111,7 +113,11 @@ pub struct Catalogue {
     /// Terms.
     pub terms: Registry<Term>,
     /// Where the sources do not agree with themselves.
-    pub findings: Vec<Finding>,
+    pub findings: Findings,
+    /// What authors say about them.
+    pub explanations: Vec<Explanation>,
+    /// Figures that must agree.
+    pub relations: Vec<FigureRelation>,
 }
 
 impl Catalogue {

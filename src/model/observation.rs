@@ -153,6 +153,8 @@ pub struct Observation {
     pub reading: Reading,
     /// For a computed measure: what the source states in its stead.
     pub stated: Option<Value>,
+    /// What is to be said about what the source states.
+    pub stated_mark: Option<Mark>,
     /// What is to be said about the cell.
     pub remark: Option<Box<Remark>>,
     /// The source table it stands in.

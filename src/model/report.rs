@@ -111,7 +111,7 @@ pub enum LinkTarget {
 }
 
 /// One observation, named.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FigureRef {
     /// Of which indicator.
     pub indicator: Id<Indicator>,

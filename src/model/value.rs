@@ -11,6 +11,8 @@ pub struct Value(Decimal);
 impl Value {
     /// Zero, without decimals.
     pub const ZERO: Self = Self(Decimal::ZERO);
+    /// A hundred: all of it, in percent.
+    pub const HUNDRED: Self = Self(Decimal::ONE_HUNDRED);
 
     /// Reads a plain decimal (`-12.50`, underscores allowed). Nothing for anything else or over 28 digits.
     pub fn parse(text: &str) -> Option<Self> {

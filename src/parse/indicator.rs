@@ -5,8 +5,8 @@
     reason = "fields carry the names of the keys that authors write; the guide explains them"
 )]
 
-use super::Row;
 use super::toml::{Localized, Text};
+use super::{Number, Row};
 use crate::diagnostic::Code;
 use crate::input::{Span, Spanned};
 
@@ -52,6 +52,9 @@ pub struct Measure {
     pub better: Option<Text>,
     pub by: Vec<Text>,
     pub is_cumulative: bool,
+    pub is_above_whole: bool,
+    pub min: Option<Number>,
+    pub max: Option<Number>,
     pub formula: Option<Formula>,
     pub decimals: Option<Spanned<i64>>,
 }
@@ -77,6 +80,7 @@ pub struct Table {
     pub columns: Vec<Text>,
     pub rows: Vec<Row>,
     pub total: Option<Row>,
+    pub restates: bool,
 }
 
 type Source<'r, 't> = super::toml::Table<'r, 't>;
@@ -114,8 +118,24 @@ fn measure(table: Source<'_, '_>) -> Option<Measure> {
     let unit = if formula.is_some() { table.maybe_text("unit") } else { table.text("unit") };
     let (better, by) = (table.maybe_text("better"), table.texts("by"));
     let (is_cumulative, decimals) = (table.flag("cumulative", false), table.maybe_integer("decimals"));
+    let (min, max) = (table.maybe_number("min"), table.maybe_number("max"));
+    let is_above_whole = matches!(formula, Some(Formula::Ratio(_))) && table.flag("above_whole", false);
     table.finish();
-    Some(Measure { id: id?, name: name?, definition, unit, better, by, is_cumulative, formula, decimals })
+    let (id, name) = (id?, name?);
+    Some(Measure {
+        id,
+        name,
+        definition,
+        unit,
+        better,
+        by,
+        is_cumulative,
+        is_above_whole,
+        min,
+        max,
+        formula,
+        decimals,
+    })
 }
 
 /// Reads how a measure is computed. A second formula is not asked for, and so told as an unknown key.
@@ -138,8 +158,8 @@ fn figures(table: Source<'_, '_>) -> Option<Table> {
     let (period, place) = (table.maybe_text("period"), table.maybe_text("place"));
     let (columns, rows, total) =
         (table.needed_texts("columns"), table.rows("rows"), table.maybe_row("total"));
-    let span = table.span();
+    let (span, restates) = (table.span(), table.flag("restates", false));
     table.finish();
     let (columns, rows) = (columns?.value, rows?);
-    Some(Table { span, document: document?, at: at?, note, period, place, columns, rows, total })
+    Some(Table { span, document: document?, at: at?, note, period, place, columns, rows, total, restates })
 }

@@ -5,6 +5,7 @@
 mod commitments;
 mod documents;
 mod edit;
+mod findings;
 mod indicator;
 mod markdown;
 mod places;
@@ -19,6 +20,7 @@ pub use self::toml::{Cell, CellDetail, Localized, LocalizedPlural, Text, is_id, 
 pub use commitments::{ActionPlan, Agency, AgencyKind, Deadline, Group, Moved, Task, Update};
 pub use documents::{Baseline, Document, Target, Term, Unit};
 pub use edit::set;
+pub use findings::{Finding, Relation};
 pub use indicator::{Dimension, Formula, Indicator, Measure, Member, Table};
 pub use markdown::{Mark, MarkKind, Piece, Prose, Scheme, escape};
 pub use places::{Kind, Level, Place};
@@ -64,6 +66,10 @@ pub struct Raw {
     pub agencies: Vec<Agency>,
     /// Action plans, by file name.
     pub plans: Vec<ActionPlan>,
+    /// Figures that must agree.
+    pub relations: Vec<Relation>,
+    /// What authors say of contradictions.
+    pub findings: Vec<Finding>,
     /// Indicators, by file name.
     pub indicators: Vec<Indicator>,
     /// Reports, by folder name.
@@ -88,6 +94,8 @@ enum Parsed {
     Targets(Vec<Target>),
     Agencies(Vec<AgencyKind>, Vec<Agency>),
     ActionPlan(Option<Box<ActionPlan>>),
+    Relations(Vec<Relation>),
+    Findings(Vec<Finding>),
     Indicator(Option<Box<Indicator>>),
     Report(Option<Report>),
     Article(Option<Article>),
@@ -126,6 +134,8 @@ pub fn parse(inputs: &Inputs) -> (Raw, Vec<Diagnostic>) {
             Parsed::Targets(targets) => raw.targets = targets,
             Parsed::Agencies(kinds, agencies) => (raw.agency_kinds, raw.agencies) = (kinds, agencies),
             Parsed::ActionPlan(plan) => raw.plans.extend(plan.map(|boxed| *boxed)),
+            Parsed::Relations(relations) => raw.relations = relations,
+            Parsed::Findings(findings) => raw.findings = findings,
             Parsed::Indicator(indicator) => raw.indicators.extend(indicator.map(|boxed| *boxed)),
             Parsed::Report(report) => raw.reports.extend(report),
             Parsed::Article(article) => raw.articles.extend(article),
@@ -173,18 +183,7 @@ fn parse_file(id: FileId, file: &InputFile) -> (Parsed, Vec<Diagnostic>) {
             Parsed::Site(site, topics)
         }),
         ["content", "places.toml"] => reading.root(text, read_places),
-        ["content", "documents.toml"] => {
-            Parsed::Documents(reading.root(text, |root| list(root, "document", documents::document)))
-        }
-        ["content", "units.toml"] => {
-            Parsed::Units(reading.root(text, |root| list(root, "unit", documents::unit)))
-        }
-        ["content", "glossary.toml"] => {
-            Parsed::Terms(reading.root(text, |root| list(root, "term", documents::term)))
-        }
-        ["content", "targets.toml"] => {
-            Parsed::Targets(reading.root(text, |root| list(root, "target", documents::target)))
-        }
+        ["content", name] if LISTS.contains(name) => reading.root(text, |root| read_list(name, root)),
         ["content", "agencies.toml"] => reading.root(text, read_agencies),
         ["content", "plans", name] if has_extension(name, &["toml"]) => {
             let stem = name.trim_end_matches(".toml");
@@ -217,6 +216,22 @@ fn parse_file(id: FileId, file: &InputFile) -> (Parsed, Vec<Diagnostic>) {
         _ => Parsed::Elsewhere,
     };
     (parsed, reading.finish())
+}
+
+/// Files that hold one kind of repeated table.
+const LISTS: [&str; 6] =
+    ["documents.toml", "units.toml", "glossary.toml", "targets.toml", "relations.toml", "findings.toml"];
+
+/// Reads one of [`LISTS`].
+fn read_list(name: &str, root: toml::Table<'_, '_>) -> Parsed {
+    match name {
+        "documents.toml" => Parsed::Documents(list(root, "document", documents::document)),
+        "units.toml" => Parsed::Units(list(root, "unit", documents::unit)),
+        "glossary.toml" => Parsed::Terms(list(root, "term", documents::term)),
+        "targets.toml" => Parsed::Targets(list(root, "target", documents::target)),
+        "relations.toml" => Parsed::Relations(list(root, "relation", findings::relation)),
+        _ => Parsed::Findings(list(root, "finding", findings::finding)),
+    }
 }
 
 /// Images that may stand beside a text. No SVG: it can carry scripts.

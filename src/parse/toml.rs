@@ -179,6 +179,12 @@ impl<'r, 't> Table<'r, 't> {
         self.as_number(value).map(|number| Spanned::new(number, self.reading.span(value)))
     }
 
+    /// Reads a number that may be there.
+    pub fn maybe_number(&self, key: &'static str) -> Option<Spanned<Value>> {
+        let value = self.get(key)?;
+        self.as_number(value).map(|number| Spanned::new(number, self.reading.span(value)))
+    }
+
     /// Reads a small whole number that may be there.
     pub fn maybe_integer(&self, key: &'static str) -> Option<Spanned<i64>> {
         let value = self.get(key)?;

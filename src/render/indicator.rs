@@ -5,13 +5,11 @@ use std::collections::BTreeMap;
 use super::Body;
 use super::show::Show;
 use super::view::{
-    ChartView, FindingView, IndicatorView, IndicatorsView, MeasureView, SummaryView, TableView, TargetView,
-    TopicView,
+    ChartView, IndicatorView, IndicatorsView, MeasureView, SummaryView, TableView, TargetView, TopicView,
 };
 use crate::check::recompute;
 use crate::model::{
-    ColumnId, Finding, Formula, Id, Indicator, MeasureUnit, Observation, Period, Place, Relation, Rule,
-    Target, Topic, Value,
+    ColumnId, Formula, Id, Indicator, Observation, Period, Place, Relation, Target, Topic, Value,
 };
 use crate::plan::{PageKind, data_path};
 
@@ -93,7 +91,7 @@ impl Show<'_> {
             latest: main.map(|place| self.latest_tables(id, place, parent)).unwrap_or_default(),
             time: main.and_then(|place| self.over_time(id, place)),
             measures: (0..indicator.measures.len()).map(|at| self.measure(indicator, at)).collect(),
-            findings: self.findings(|finding| finding.figure.indicator == id),
+            findings: self.findings_of(id),
             periods: self.periods(id, None),
             sources: (0..indicator.tables.len()).map(|table| self.citation(id, table)).collect(),
             csv: self.file_url(&format!("{data}.csv")),
@@ -286,51 +284,6 @@ impl Show<'_> {
             Relation::Equal => "target-equal",
         };
         self.fill(key, &[("value", &value)])
-    }
-
-    /// Writes a difference with its sign; of two rates in percentage points.
-    fn difference(&self, indicator: &Indicator, finding: &Finding) -> String {
-        let number = self.language.numbers.write(finding.difference).replace('-', "−");
-        match indicator.measure(finding.figure.column).unit {
-            MeasureUnit::Percent => self.fill("points", &[("number", &number)]),
-            MeasureUnit::Counted(_) => number,
-        }
-    }
-
-    /// Shows the findings that `is_meant`.
-    pub(super) fn findings(&self, is_meant: impl Fn(&Finding) -> bool) -> Vec<FindingView> {
-        self.catalogue
-            .findings
-            .iter()
-            .filter(|finding| is_meant(finding))
-            .map(|finding| self.finding(finding))
-            .collect()
-    }
-
-    fn finding(&self, finding: &Finding) -> FindingView {
-        let figure = finding.figure;
-        let indicator = self.catalogue.indicators.get(figure.indicator);
-        let rule = match finding.rule {
-            Rule::TotalOfRows => "rule-total",
-            Rule::StatedRate => "rule-rate",
-            Rule::StatedResult => "rule-result",
-            Rule::PartsOfWhole => "rule-parts",
-        };
-        let (measure, period) = (self.column(indicator, figure.column), self.period(figure.period));
-        let place = self.place(figure.place);
-        let args = [("measure", measure.as_str()), ("place", place), ("period", period.as_str())];
-        let name = (&indicator.name_id, indicator.column_name_id(figure.column).replace('.', "-"));
-        let place_id = &self.catalogue.places.get(figure.place).name_id;
-        let write = |value| self.value(indicator, figure.column, value);
-        FindingView {
-            anchor: format!("finding-{}-{}-{place_id}-{}", name.0, name.1, figure.period).replace('/', "-"),
-            figure: self.fill("finding-figure", &args),
-            indicator: self.indicator_link(figure.indicator),
-            rule: self.fill(rule, &[("n", &finding.n_parts.to_string())]),
-            stated: write(finding.stated),
-            computed: write(finding.computed),
-            difference: self.difference(indicator, finding),
-        }
     }
 }
 

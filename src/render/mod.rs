@@ -6,6 +6,7 @@
 mod chart;
 mod data;
 mod figures;
+mod finding;
 mod indicator;
 mod overview;
 mod place;

@@ -56,7 +56,7 @@ impl Show<'_> {
             package: self.file_url(PACKAGE),
             linked_data: self.data_catalogue(),
             documents: self.catalogue.documents.iter().map(|(id, _)| self.document(id)).collect(),
-            findings: self.findings(|_| true),
+            findings: (0..self.catalogue.findings.len()).map(|at| self.finding(at)).collect(),
         };
         Body::new("data.html", &view)
     }

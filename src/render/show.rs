@@ -6,8 +6,8 @@ use super::theme::Ready;
 use super::view::{CitationView, DocumentView, FigureView, LinkView};
 use crate::language::Language;
 use crate::model::{
-    Catalogue, ColumnId, Document, Id, Indicator, Locale, Localized, Mark, MeasureUnit, MissingReason,
-    Observation, Period, Place, Proposed, Reading, TableId, Value,
+    Catalogue, ColumnId, Document, FigureRef, Id, Indicator, Locale, Localized, Mark, MeasureUnit,
+    MissingReason, Observation, Period, Place, Proposed, Reading, TableId, Value,
 };
 use crate::plan::{PageKind, Plan};
 
@@ -135,17 +135,21 @@ impl<'a> Show<'a> {
             .map(|mark| self.fill(&format!("mark-{}", mark.name()), &[]));
         let notes = self.notes(indicator, observation);
         let as_read = observation.remark.as_ref().and_then(|remark| remark.as_read.clone());
+        let Observation { place, period, .. } = *observation;
+        let finding = self.finding_of(FigureRef { indicator: id, column, place, period });
+        let is_bare = mark_text.is_none() && notes.is_empty() && as_read.is_none() && finding.is_none();
         FigureView {
             text: value.map_or(DASH.to_owned(), |value| self.value(indicator, column, value)),
             unit: self.unit(indicator, column, value),
             value: value.map(|value| value.to_string()),
             missing,
             is_doubtful: mark == Some(Mark::Doubtful),
-            is_plain: value.is_some() && mark_text.is_none() && notes.is_empty() && as_read.is_none(),
+            is_plain: value.is_some() && is_bare,
             mark: mark_text,
             notes,
             as_read,
             url: self.figure_url(id, observation),
+            finding,
         }
     }
 

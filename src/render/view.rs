@@ -60,7 +60,7 @@ pub(super) struct FigureView {
     /// `khoảng`, `hơn` …: read before the value.
     pub(super) mark: Option<String>,
     pub(super) is_doubtful: bool,
-    /// Whether there is a value and nothing to be said about it: no mark, no note. Most figures are.
+    /// Whether there is a value and nothing to be said about it: no mark, no note, no finding. Most figures are.
     pub(super) is_plain: bool,
     /// What is to be said about the cell, in sentences.
     pub(super) notes: Vec<String>,
@@ -68,6 +68,8 @@ pub(super) struct FigureView {
     pub(super) as_read: Option<String>,
     /// Its own address: where it stands with its source and how to cite it.
     pub(super) url: String,
+    /// The entry of what does not add up about it; nothing where nothing was found.
+    pub(super) finding: Option<String>,
 }
 
 /// A chart with its table and source.
@@ -131,18 +133,46 @@ pub(super) struct CitationView {
     pub(super) note: Option<String>,
 }
 
-/// A disagreement in a source.
+/// A disagreement of sources.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct FindingView {
     pub(super) anchor: String,
+    /// Its entry on the page of all of them.
+    pub(super) url: String,
     /// What and where: measure, place, period.
-    pub(super) figure: String,
+    pub(super) figure: LinkView,
+    /// The indicator or plan.
     pub(super) indicator: LinkView,
-    /// What was checked, in a sentence.
+    /// `total-differs` …
+    pub(super) code: &'static str,
+    /// What was found, in a sentence.
     pub(super) rule: String,
+    /// What the other side is.
+    pub(super) side: String,
     pub(super) stated: String,
+    /// Both empty where the sides are no numbers.
     pub(super) computed: String,
     pub(super) difference: String,
+    /// What is said elsewhere, in words.
+    pub(super) states: Option<String>,
+    /// Places without a row.
+    pub(super) missing: Vec<LinkView>,
+    /// The figures it was compared with, where they are few.
+    pub(super) compared: Vec<ComparedView>,
+    pub(super) note: Option<String>,
+    /// Why; nothing where nobody has explained it.
+    pub(super) reason: Option<String>,
+    /// Where the first side stands.
+    pub(super) source: Option<CitationView>,
+    /// Where the other side stands, if in one place of a document.
+    pub(super) elsewhere: Option<CitationView>,
+}
+
+/// A figure that another was compared with.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct ComparedView {
+    pub(super) link: LinkView,
+    pub(super) figure: Option<FigureView>,
 }
 
 /// A target and how far it is.

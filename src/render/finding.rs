@@ -1,0 +1,252 @@
+//! Findings as readers see them: both sides, the difference, where each stands, and why in the words of an author.
+
+use super::show::{Show, figure_anchor};
+use super::view::{CitationView, ComparedView, FindingView, LinkView};
+use crate::model::{
+    ActionPlan, Document, Evidence, FigureRef, Finding, FindingSubject, GroupId, Id, Indicator, MeasureUnit,
+    Place, Rule, TaskId, Value,
+};
+use crate::plan::PageKind;
+
+impl Show<'_> {
+    /// Shows the findings of an indicator.
+    pub(super) fn findings_of(&self, id: Id<Indicator>) -> Vec<FindingView> {
+        self.catalogue.findings.of_indicator(id).iter().map(|&at| self.finding(at)).collect()
+    }
+
+    /// Shows a finding by its position.
+    pub(super) fn finding(&self, at: usize) -> FindingView {
+        let finding = self.catalogue.findings.get(at);
+        let (figure, indicator) = self.subject(finding.subject);
+        let anchor = self.finding_anchor(at);
+        let mut view = FindingView {
+            url: self.findings_url(&anchor),
+            anchor,
+            figure,
+            indicator,
+            code: finding.rule.name(),
+            rule: String::new(),
+            side: self.fill(side_key(finding.rule), &[]),
+            stated: String::new(),
+            computed: String::new(),
+            difference: String::new(),
+            states: None,
+            missing: Vec::new(),
+            compared: finding.compared.iter().map(|&figure| self.compared(figure)).collect(),
+            note: self.maybe(finding.note.as_ref()),
+            reason: self.maybe(finding.reason.as_ref()),
+            source: self.subject_source(finding.subject),
+            elsewhere: finding
+                .elsewhere
+                .as_ref()
+                .map(|statement| self.quote(statement.document, self.text(&statement.at))),
+        };
+        self.evidence(finding, &mut view);
+        view
+    }
+
+    /// Writes both sides.
+    fn evidence(&self, finding: &Finding, view: &mut FindingView) {
+        let write = |value| self.subject_value(finding.subject, value);
+        let n = match &finding.evidence {
+            &Evidence::Numbers { stated, computed, difference, n_parts } => {
+                (view.stated, view.computed) = (write(stated), write(computed));
+                view.difference = self.difference(finding.subject, difference);
+                n_parts
+            }
+            Evidence::Places(places) => {
+                view.missing = places.iter().map(|&place| self.place_link(place)).collect();
+                places.len()
+            }
+            Evidence::Words(states) => {
+                let figure = finding.subject.figure().and_then(|figure| self.catalogue.observation(figure));
+                let value = figure.and_then(|observation| observation.reading.value());
+                view.stated = value.map_or(String::new(), write);
+                view.states = Some(self.text(states).to_owned());
+                0
+            }
+        };
+        view.rule = self.fill(rule_key(finding.rule), &[("n", &n.to_string())]);
+    }
+
+    /// Names what a finding is about, and what that belongs to.
+    fn subject(&self, subject: FindingSubject) -> (LinkView, LinkView) {
+        match subject {
+            FindingSubject::Figure(figure) => {
+                (self.figure_link(figure), self.indicator_link(figure.indicator))
+            }
+            FindingSubject::Plan(id, group) => {
+                let plan = self.catalogue.plans.get(id);
+                let title = self.text(&plan.title);
+                (unlinked(group.map_or(title, |group| self.text(&plan.groups[group].name))), unlinked(title))
+            }
+            FindingSubject::Task(id, task) => {
+                let plan = self.catalogue.plans.get(id);
+                (unlinked(self.text(&plan.tasks[task].text)), unlinked(self.text(&plan.title)))
+            }
+        }
+    }
+
+    /// Links to the place where a figure stands with its source.
+    fn figure_link(&self, figure: FigureRef) -> LinkView {
+        let indicator = self.catalogue.indicators.get(figure.indicator);
+        let (measure, period) = (self.column(indicator, figure.column), self.period(figure.period));
+        let args =
+            [("measure", measure.as_str()), ("place", self.place(figure.place)), ("period", period.as_str())];
+        let page = self.url(PageKind::Figures(figure.indicator, figure.period));
+        let observation = self.catalogue.observation(figure);
+        let url = page.zip(observation).map(|(page, observation)| {
+            format!("{page}#{}", figure_anchor(self.catalogue, indicator, observation))
+        });
+        LinkView { name: self.fill("finding-figure", &args), url }
+    }
+
+    fn compared(&self, figure: FigureRef) -> ComparedView {
+        let mut link = self.figure_link(figure);
+        link.name =
+            format!("{}: {}", self.text(&self.catalogue.indicators.get(figure.indicator).name), link.name);
+        let value =
+            self.catalogue.observation(figure).map(|observation| self.figure(figure.indicator, observation));
+        ComparedView { link, figure: value }
+    }
+
+    fn subject_value(&self, subject: FindingSubject, value: Value) -> String {
+        match subject.figure() {
+            Some(figure) => self.value(self.catalogue.indicators.get(figure.indicator), figure.column, value),
+            None => self.language.numbers.write(value),
+        }
+    }
+
+    /// Writes a difference with its sign; of two rates in percentage points.
+    fn difference(&self, subject: FindingSubject, difference: Value) -> String {
+        let number = self.language.numbers.write(difference).replace('-', "−");
+        let unit = subject
+            .figure()
+            .map(|figure| self.catalogue.indicators.get(figure.indicator).measure(figure.column).unit);
+        match unit {
+            Some(MeasureUnit::Percent) => self.fill("points", &[("number", &number)]),
+            Some(MeasureUnit::Counted(_)) | None => number,
+        }
+    }
+
+    /// Tells where the first side stands.
+    fn subject_source(&self, subject: FindingSubject) -> Option<CitationView> {
+        match subject {
+            FindingSubject::Figure(figure) => {
+                let observation = self.catalogue.observation(figure)?;
+                let table = &self.catalogue.indicators.get(figure.indicator).tables[observation.table];
+                Some(self.quote(table.document, self.text(&table.at)))
+            }
+            FindingSubject::Plan(id, _) => Some(self.quote(self.catalogue.plans.get(id).document, "")),
+            FindingSubject::Task(id, task) => {
+                let plan = self.catalogue.plans.get(id);
+                let at = plan.tasks[task].at.as_ref().map_or("", |at| self.text(at));
+                Some(self.quote(plan.document, at))
+            }
+        }
+    }
+
+    /// Names a place in a document.
+    fn quote(&self, id: Id<Document>, at: &str) -> CitationView {
+        let document = self.catalogue.documents.get(id);
+        CitationView {
+            anchor: String::new(),
+            document: self.document_name(document),
+            url: self.document_url(id),
+            date: self.language.words.date(document.date),
+            at: at.to_owned(),
+            period: String::new(),
+            note: None,
+        }
+    }
+
+    /// Returns where a finding stands on the page of all of them; the same as long as its figure has no other of its kind.
+    fn finding_anchor(&self, at: usize) -> String {
+        let (catalogue, finding) = (self.catalogue, self.catalogue.findings.get(at));
+        let name = match finding.subject {
+            FindingSubject::Figure(figure) => {
+                let indicator = catalogue.indicators.get(figure.indicator);
+                let (column, place) = (indicator.column_name_id(figure.column), self.place_id(figure.place));
+                format!("{}-{column}-{place}-{}", indicator.name_id, figure.period)
+            }
+            FindingSubject::Plan(id, group) => self.plan_anchor(id, group),
+            FindingSubject::Task(id, task) => self.task_anchor(id, task),
+        };
+        let is_same = |other: &Finding| (other.rule, other.subject) == (finding.rule, finding.subject);
+        let n_before = match finding.subject.figure() {
+            Some(figure) => {
+                let of_indicator = catalogue.findings.of_indicator(figure.indicator).iter();
+                of_indicator.filter(|&&other| other < at && is_same(catalogue.findings.get(other))).count()
+            }
+            None => {
+                catalogue.findings.iter().filter(|(other, finding)| *other < at && is_same(finding)).count()
+            }
+        };
+        let number = if n_before == 0 { String::new() } else { format!("-{}", n_before + 1) };
+        format!("{}-{name}{number}", finding.rule.name()).replace(['/', '.'], "-")
+    }
+
+    fn place_id(&self, place: Id<Place>) -> &str {
+        &self.catalogue.places.get(place).name_id
+    }
+
+    fn plan_anchor(&self, id: Id<ActionPlan>, group: Option<GroupId>) -> String {
+        let plan = self.catalogue.plans.get(id);
+        group.map_or(plan.name_id.clone(), |group| format!("{}-{}", plan.name_id, plan.groups[group].name_id))
+    }
+
+    fn task_anchor(&self, id: Id<ActionPlan>, task: TaskId) -> String {
+        let plan = self.catalogue.plans.get(id);
+        format!("{}-{}", plan.name_id, plan.tasks[task].name_id)
+    }
+
+    /// Returns the address of a finding on the page of all of them.
+    fn findings_url(&self, anchor: &str) -> String {
+        format!("{}#{anchor}", self.url(PageKind::Data).unwrap_or_default())
+    }
+
+    /// Returns the address of the finding of a figure, if it has one.
+    pub(super) fn finding_of(&self, figure: FigureRef) -> Option<String> {
+        let at = self.catalogue.findings.of_figure(figure)?;
+        Some(self.findings_url(&self.finding_anchor(at)))
+    }
+}
+
+fn unlinked(name: &str) -> LinkView {
+    LinkView { name: name.to_owned(), url: None }
+}
+
+/// Returns the interface word for what a rule found.
+fn rule_key(rule: Rule) -> &'static str {
+    match rule {
+        Rule::TotalOfRows => "rule-total",
+        Rule::StatedRate => "rule-rate",
+        Rule::StatedResult => "rule-result",
+        Rule::PartsOfWhole => "rule-parts",
+        Rule::RestatedValue => "rule-values",
+        Rule::RelatedFigures => "rule-relation",
+        Rule::SeriesFalls => "rule-series",
+        Rule::ShareOfWhole => "rule-share",
+        Rule::PlacesOfTotal => "rule-places",
+        Rule::CountOfItems => "rule-count",
+        Rule::Limits => "rule-limits",
+        Rule::StatedOtherwise => "rule-otherwise",
+    }
+}
+
+/// Returns the interface word for the other side of a comparison.
+fn side_key(rule: Rule) -> &'static str {
+    match rule {
+        Rule::TotalOfRows
+        | Rule::StatedRate
+        | Rule::StatedResult
+        | Rule::PartsOfWhole
+        | Rule::RelatedFigures => "side-computed",
+        Rule::RestatedValue | Rule::StatedOtherwise => "side-elsewhere",
+        Rule::SeriesFalls => "side-before",
+        Rule::ShareOfWhole => "side-whole",
+        Rule::PlacesOfTotal => "side-missing",
+        Rule::CountOfItems => "side-listed",
+        Rule::Limits => "side-limit",
+    }
+}
