@@ -79,7 +79,7 @@ fn total_that_is_not_its_rows() {
         total = ["sao-mai", 21]
         "#,
         &expect![[r#"
-            content/indicators/wells.toml:57:29 total-differs: stated total of `wells` at `sao-mai`: 21; its 2 rows make 20 (difference 1)
+            content/indicators/wells.toml:57:29 total-differs: stated total of `wells` at `sao-mai`: 21; its rows (2) make 20 (difference 1)
         "#]],
     );
 }
@@ -181,7 +181,7 @@ fn illegible_part_counts_as_it_is_proposed_to_read() {
         total = ["sao-mai", 20, 3]
         "#,
         &expect![[r#"
-            content/indicators/wells.toml:60:33 total-differs: stated total of `clean` at `sao-mai`: 3; its 2 rows make 2 (difference 1)
+            content/indicators/wells.toml:60:33 total-differs: stated total of `clean` at `sao-mai`: 3; its rows (2) make 2 (difference 1)
         "#]],
     );
 }
@@ -235,7 +235,7 @@ fn doubtful_cell_counts_as_it_stands() {
         total = ["sao-mai", 20, 6]
         "#,
         &expect![[r#"
-            content/indicators/wells.toml:57:29 total-differs: stated total of `wells` at `sao-mai`: 20; its 2 rows make 21 (difference -1)
+            content/indicators/wells.toml:57:29 total-differs: stated total of `wells` at `sao-mai`: 20; its rows (2) make 21 (difference -1)
         "#]],
     );
 }
@@ -346,8 +346,8 @@ fn mark_that_no_reading_of_saves_is_told() {
         "#,
         &expect![[r#"
             content/indicators/wells.toml:57:29 rate-differs: stated `clean-rate` at `ben-da`: 70 %; the figures make 67 %
-            content/indicators/wells.toml:60:29 total-differs: stated total of `wells` at `sao-mai`: 19; its 2 rows make 20 (difference -1)
-            content/indicators/wells.toml:60:63 total-differs: stated total of `clean` at `sao-mai`: 15; its 2 rows make 14 (difference 1)
+            content/indicators/wells.toml:60:29 total-differs: stated total of `wells` at `sao-mai`: 19; its rows (2) make 20 (difference -1)
+            content/indicators/wells.toml:60:63 total-differs: stated total of `clean` at `sao-mai`: 15; its rows (2) make 14 (difference 1)
         "#]],
     );
 }

@@ -123,7 +123,7 @@ impl<'i> Context<'i> {
         known: Vec<&str>,
         home: &str,
     ) -> Option<T> {
-        if self.is_declared(&text.value, home) {
+        if self.lacks_file(home) || self.is_declared(&text.value, home) {
             // What is made with it is lost too, here: nor are references to that to be told of.
             self.incomplete.push(self.inputs.file(text.span.file).path.clone());
             return None;
@@ -133,6 +133,15 @@ impl<'i> Context<'i> {
         let unknown = Diagnostic::at(Code::UnknownId, text.span).with("kind", format!("@{kind}"));
         let unknown = unknown.with("id", &text.value).with("known", shown + more);
         self.refuse(unknown.suggest(&text.value, known))
+    }
+
+    /// Returns whether the file that would declare a thing is missing, which is told once.
+    fn lacks_file(&mut self, home: &str) -> bool {
+        let lacks = !home.ends_with('/') && self.inputs.find(home).is_none();
+        if lacks && !self.has_faults(home) {
+            self.tell(Diagnostic::of_file(Code::MissingFile, home));
+        }
+        lacks
     }
 
     /// Returns whether a file has mistakes that have been told: what it lacks may be lost with them.

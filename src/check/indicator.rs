@@ -60,8 +60,7 @@ fn main(context: &mut Context<'_>, indicator: &Indicator, raw: &Text, home: &str
     let found = parse_column(indicator, &raw.value).and_then(|column| indicator.find_column(&column));
     // Where the file has mistakes, what lacks may be lost with them.
     if found.is_none() && !context.has_faults(home) {
-        let lacking = Diagnostic::at(Code::NoObservation, raw.span).with("column", &raw.value);
-        context.tell(lacking.with("place", "*").with("when", "").with("known", ""));
+        context.tell(Diagnostic::at(Code::EmptyMain, raw.span).with("column", &raw.value));
     }
     found
 }

@@ -76,6 +76,12 @@ fn place(
     let kind = raw.kind.as_ref().and_then(|kind| context.resolve("kind", kinds, kind, "content/places.toml"));
     let from = raw.from.as_ref().and_then(|date| context.date(date));
     let until = raw.until.as_ref().and_then(|date| context.date(date));
+    if let (Some(from), Some(until), Some(text)) = (from, until, &raw.until)
+        && until < from
+    {
+        context
+            .tell(Diagnostic::at(Code::EndsBeforeStart, text.span).with("from", from).with("until", until));
+    }
     let (name_id, code) = (raw.id.value.clone(), raw.code.as_ref().map(|code| code.value.clone()));
     let (name, slug, level, parts, successors) = (name?, slug?, level?, Vec::new(), Vec::new());
     Some(Place { name_id, name, slug, level, parent, parts, kind, code, from, until, successors })

@@ -53,8 +53,12 @@ fn base_url(context: &mut Context<'_>, text: &parse::Text) -> Option<String> {
     let url = &text.value;
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._~/:[]%".contains(c);
-    let is_address =
-        rest.is_some_and(|rest| !rest.starts_with('/') && rest.ends_with('/') && rest.chars().all(is_plain));
+    // Folders have names: neither `//` nor `/../`.
+    let has_names =
+        |rest: &str| rest.trim_end_matches('/').split('/').all(|part| !["", ".", ".."].contains(&part));
+    let is_address = rest.is_some_and(|rest| {
+        rest.ends_with('/') && !rest.ends_with("//") && rest.chars().all(is_plain) && has_names(rest)
+    });
     let bad = || Diagnostic::at(Code::BadBaseUrl, text.span).with("text", url);
     if is_address { Some(url.clone()) } else { context.refuse(bad()) }
 }

@@ -66,6 +66,10 @@ codes! {
     BadId = "bad-id" Error,
     /// Not a day of the calendar.
     BadDate = "bad-date" Error,
+    /// No table holds the measure that an indicator shows first.
+    EmptyMain = "empty-main" Error,
+    /// Something ends before it begins.
+    EndsBeforeStart = "ends-before-start" Error,
     /// Not a period.
     BadPeriod = "bad-period" Error,
     /// Not a plain decimal.

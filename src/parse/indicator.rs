@@ -115,7 +115,12 @@ fn measure(table: Source<'_, '_>) -> Option<Measure> {
     let (id, name, definition) =
         (table.id("id"), table.localized("name"), table.maybe_localized("definition"));
     let formula = formula(&table);
-    let unit = if formula.is_some() { table.maybe_text("unit") } else { table.text("unit") };
+    let unit = match &formula {
+        // A ratio is in percent: a unit is not asked for, and so told as an unknown key.
+        Some(Formula::Ratio(_)) => None,
+        Some(Formula::Sum(_) | Formula::Difference(_)) => table.maybe_text("unit"),
+        None => table.text("unit"),
+    };
     let (better, by) = (table.maybe_text("better"), table.texts("by"));
     let (is_cumulative, decimals) = (table.flag("cumulative", false), table.maybe_integer("decimals"));
     let (min, max) = (table.maybe_number("min"), table.maybe_number("max"));

@@ -214,13 +214,15 @@ impl<'r, 't> Table<'r, 't> {
     /// Reads text in each language that may be there.
     pub fn maybe_localized(&self, key: &'static str) -> Option<Localized> {
         let (span, entries) = self.by_language(key)?;
-        let entries = entries.into_iter().filter_map(|(language, value)| {
+        let entries = entries.into_iter().map(|(language, value)| {
             let DeValue::String(text) = value.get_ref() else {
                 return self.wrong_type(&language.value, value, "@text-type");
             };
             Some((language, Spanned::new(nfc(text), self.reading.span(value))))
         });
-        Some(Localized { span, entries: entries.collect() })
+        // Every wrong type is told; with one of them there is no text, or it would be told again as lacking.
+        let entries: Vec<_> = entries.collect();
+        Some(Localized { span, entries: entries.into_iter().collect::<Option<_>>()? })
     }
 
     /// Reads a word in each language, with its plural forms where a language has them.
@@ -434,13 +436,16 @@ impl<'r, 't> Table<'r, 't> {
 
     fn cell_detail(&self, value: &'r toml::Spanned<DeValue<'t>>) -> Option<CellDetail> {
         let table = self.as_table("", value)?;
+        let illegible = table.maybe_text("illegible");
+        // A mark says something of a value; what cannot be read has none, and so the key is told as unknown.
+        let mark = if illegible.is_none() { table.maybe_text("mark") } else { None };
         let detail = CellDetail {
             value: table.get("value").and_then(|value| {
                 table.as_number(value).map(|number| Spanned::new(number, table.reading.span(value)))
             }),
-            illegible: table.maybe_text("illegible"),
+            illegible,
             proposed: table.get("proposed").and_then(|value| table.cell(value)),
-            mark: table.maybe_text("mark"),
+            mark,
             note: table.maybe_localized("note"),
         };
         if detail.value.is_none() && detail.illegible.is_none() {
