@@ -9,7 +9,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::input::{FileId, Inputs};
 use crate::language::Language;
 use crate::model::{
-    Article, Catalogue, Id, Indicator, Level, Locale, Localized, Period, Piece, Place, Report,
+    ActionPlan, Agency, Article, Catalogue, Id, Indicator, Level, Locale, Localized, Period, Piece, Place,
+    Report,
 };
 
 /// What a page shows. Ordered as the sitemap lists pages.
@@ -31,6 +32,14 @@ pub enum PageKind {
     Places(Id<Level>),
     /// One place.
     Place(Id<Place>),
+    /// All action plans.
+    Plans,
+    /// One action plan with its tasks.
+    ActionPlan(Id<ActionPlan>),
+    /// The list of agencies.
+    Agencies,
+    /// One agency with its tasks.
+    Agency(Id<Agency>),
     /// Downloads and sources.
     Data,
     /// Terms.
@@ -53,6 +62,10 @@ impl PageKind {
             Self::Figures(..) => "figures",
             Self::Places(_) => "places",
             Self::Place(_) => "place",
+            Self::Plans => "plans",
+            Self::ActionPlan(_) => "plan",
+            Self::Agencies => "agencies",
+            Self::Agency(_) => "agency",
             Self::Data => "data",
             Self::Glossary => "glossary",
             Self::Article(_) => "page",
@@ -92,12 +105,34 @@ pub enum Source {
     Json(Id<Indicator>),
     /// What the open data holds: a Frictionless data package.
     Package,
+    /// A list as open data.
+    List(List, Format),
     /// All pages with their twins.
     Sitemap,
     /// What robots may read.
     Robots,
     /// An input file as it is: a style sheet, an image.
     Copy(FileId),
+}
+
+/// A list of the site that is not an indicator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum List {
+    /// The tasks of a plan.
+    Tasks(Id<ActionPlan>),
+    /// All agencies.
+    Agencies,
+    /// All targets with how far they are.
+    Targets,
+}
+
+/// How open data are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// For tables.
+    Csv,
+    /// For programs.
+    Json,
 }
 
 /// One file of the site.
@@ -180,6 +215,23 @@ pub fn period_path(period: Period) -> String {
     period.to_string().replace('/', "--")
 }
 
+/// Returns the path of a list's data without its ending.
+pub fn list_path(catalogue: &Catalogue, list: List) -> String {
+    match list {
+        List::Tasks(id) => format!("data/plans/{}", catalogue.plans.get(id).name_id),
+        List::Agencies => "data/agencies".to_owned(),
+        List::Targets => "data/targets".to_owned(),
+    }
+}
+
+/// Returns every list that the site has something for.
+pub fn lists(catalogue: &Catalogue) -> Vec<List> {
+    let plans = catalogue.plans.iter().map(|(id, _)| List::Tasks(id));
+    let agencies = (!catalogue.agencies.is_empty()).then_some(List::Agencies);
+    let targets = (!catalogue.targets.is_empty()).then_some(List::Targets);
+    plans.chain(agencies).chain(targets).collect()
+}
+
 /// Returns the path that a theme's asset or a media file is published at.
 pub fn copy_path(input: &str) -> Option<String> {
     if let Some(rest) = input.strip_prefix("content/") {
@@ -197,6 +249,11 @@ fn data(catalogue: &Catalogue) -> Vec<PlannedFile> {
         files.push(PlannedFile { path: format!("{path}.json"), source: Source::Json(id) });
     }
     files.push(PlannedFile { path: PACKAGE.to_owned(), source: Source::Package });
+    for list in lists(catalogue) {
+        let path = list_path(catalogue, list);
+        files.push(PlannedFile { path: format!("{path}.csv"), source: Source::List(list, Format::Csv) });
+        files.push(PlannedFile { path: format!("{path}.json"), source: Source::List(list, Format::Json) });
+    }
     files.push(PlannedFile { path: "index.html".to_owned(), source: Source::Entrance });
     files.push(PlannedFile { path: "sitemap.xml".to_owned(), source: Source::Sitemap });
     files.push(PlannedFile { path: "robots.txt".to_owned(), source: Source::Robots });
@@ -257,8 +314,26 @@ impl Paths<'_> {
         pages.extend(catalogue.articles.iter().map(|(id, article)| {
             self.page(PageKind::Article(id), &format!("{}/", article.slug.get(self.locale)))
         }));
+        pages.extend(self.commitments());
         pages.extend(self.places());
         pages
+    }
+
+    /// Lists plans and agencies; none where the site has none.
+    fn commitments(&self) -> Vec<Page> {
+        let Catalogue { plans, agencies, .. } = self.catalogue;
+        let list = |is_empty: bool, kind, key| {
+            (!is_empty).then(|| self.page(kind, &format!("{}/", self.language.words.get(key))))
+        };
+        let lists = list(plans.is_empty(), PageKind::Plans, "path-plans").into_iter();
+        let lists = lists.chain(list(agencies.is_empty(), PageKind::Agencies, "path-agencies"));
+        let plans = plans
+            .iter()
+            .map(|(id, plan)| self.under("path-plans", PageKind::ActionPlan(id), plan.slug.get(self.locale)));
+        let agencies = agencies.iter().map(|(id, agency)| {
+            self.under("path-agencies", PageKind::Agency(id), agency.slug.get(self.locale))
+        });
+        lists.chain(plans).chain(agencies).collect()
     }
 
     fn places(&self) -> Vec<Page> {

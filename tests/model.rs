@@ -374,5 +374,5 @@ fn target_is_not_met_by_rounding() {
         .with("content/reports/first/vi.md", "Chữ.")
         .with("content/reports/first/en.md", "Text.");
     let page = page(&site.inputs(), "en/indicators/water/index.html");
-    assert!(page.contains("Share connected, Sao Mai: at least 100%: Not met."), "{page}");
+    assert!(page.contains("Sao Mai: at least 100%: Not met yet (not-met-yet)."), "{page}");
 }

@@ -15,6 +15,7 @@ mod prose;
 mod restated;
 mod site;
 mod targets;
+mod task_refs;
 mod terms;
 mod texts;
 mod translations;

@@ -4,6 +4,7 @@ use super::Data;
 use super::compute::recompute;
 use super::context::Context;
 use super::figures::parse_column;
+use super::task_refs;
 use super::terms::Terms;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::Spanned;
@@ -75,6 +76,10 @@ impl Checker<'_, '_> {
             parse::Piece::Html(html) => Some(Piece::Html(html.clone())),
             parse::Piece::Embed { scheme, reference, words } => match scheme {
                 Scheme::Chart => self.chart(reference, words).map(Piece::Chart),
+                Scheme::Table if reference.value.starts_with(task_refs::TABLE) => {
+                    let name = self.name(words);
+                    task_refs::table(self.context, self.scope.data, reference, name).map(Piece::Tasks)
+                }
                 Scheme::Table => self.table(reference, words).map(Piece::Table),
                 _ => self.figure(reference, words),
             },
@@ -115,6 +120,15 @@ impl Checker<'_, '_> {
                 .context
                 .resolve("document", &scope.data.lists.documents, text, "content/documents.toml")
                 .map(LinkTarget::Document),
+            Scheme::Plan => self
+                .context
+                .resolve("plan", &scope.data.plans, text, task_refs::PLANS)
+                .map(LinkTarget::ActionPlan),
+            Scheme::Task => task_refs::task(self.context, scope.data, text),
+            Scheme::Agency => self
+                .context
+                .resolve("agency", &scope.data.lists.agencies, text, "content/agencies.toml")
+                .map(LinkTarget::Agency),
             Scheme::Value | Scheme::Chart | Scheme::Table => None,
         };
         target.map(Piece::LinkOpen)

@@ -41,7 +41,7 @@ pub use ranking::{Ranked, Ranking};
 pub use registry::{Id, Registry};
 pub use report::{
     Article, ChartKind, ChartRef, FigureRef, Heading, LinkTarget, Piece, Prose, Report, Selection, TableRef,
-    TableRows,
+    TableRows, TasksRef,
 };
 pub use target::{Baseline, Progress, Relation, Subject, Target};
 pub use value::Value;

@@ -1,6 +1,9 @@
 //! Reports and pages: prose in each language, with figures, charts and tables placed in it.
 
-use super::{ColumnId, Date, Document, Id, Indicator, Localized, LocalizedText, Period, Place, Term};
+use super::{
+    ActionPlan, Agency, ColumnId, Date, Document, GroupId, Id, Indicator, Localized, LocalizedText, Period,
+    Place, Status, TaskId, Term,
+};
 
 /// A publication.
 #[derive(Debug, Clone)]
@@ -82,6 +85,8 @@ pub enum Piece {
     Chart(ChartRef),
     /// A table.
     Table(TableRef),
+    /// A table of tasks.
+    Tasks(TasksRef),
     /// Opens a link to a page of this site; the piece after its text closes it.
     LinkOpen(LinkTarget),
     /// Closes a link.
@@ -108,6 +113,12 @@ pub enum LinkTarget {
     Article(Id<Article>),
     /// A document in the list of sources.
     Document(Id<Document>),
+    /// An action plan.
+    ActionPlan(Id<ActionPlan>),
+    /// A task on the page of its plan.
+    Task(Id<ActionPlan>, TaskId),
+    /// An agency.
+    Agency(Id<Agency>),
 }
 
 /// One observation, named.
@@ -165,6 +176,21 @@ pub struct TableRef {
     pub name: String,
     /// The data.
     pub data: Selection,
+}
+
+/// A table of tasks placed in prose: those of a plan that fit everything that is asked for.
+#[derive(Debug, Clone)]
+pub struct TasksRef {
+    /// The name its author gave.
+    pub name: String,
+    /// Of which plan.
+    pub plan: Id<ActionPlan>,
+    /// Of which group.
+    pub group: Option<GroupId>,
+    /// How they stand.
+    pub status: Option<Status>,
+    /// Led or supported by whom.
+    pub agency: Option<Id<Agency>>,
 }
 
 /// Columns of one indicator at one place in one period.

@@ -35,6 +35,12 @@ pub enum Scheme {
     Page,
     /// A document in the list of sources.
     Document,
+    /// An action plan.
+    Plan,
+    /// A task of a plan.
+    Task,
+    /// An agency.
+    Agency,
 }
 
 impl Scheme {
@@ -49,6 +55,9 @@ impl Scheme {
             "report" => Self::Report,
             "page" => Self::Page,
             "document" => Self::Document,
+            "plan" => Self::Plan,
+            "task" => Self::Task,
+            "agency" => Self::Agency,
             _ => return None,
         };
         Some((scheme, rest))

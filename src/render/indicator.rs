@@ -4,17 +4,9 @@ use std::collections::BTreeMap;
 
 use super::Body;
 use super::show::Show;
-use super::view::{
-    ChartView, IndicatorView, IndicatorsView, MeasureView, SummaryView, TableView, TargetView, TopicView,
-};
-use crate::check::recompute;
-use crate::model::{
-    ColumnId, Formula, Id, Indicator, Observation, Period, Place, Relation, Target, Topic, Value,
-};
+use super::view::{ChartView, IndicatorView, IndicatorsView, MeasureView, SummaryView, TableView, TopicView};
+use crate::model::{ColumnId, Formula, Id, Indicator, Observation, Period, Place, Topic};
 use crate::plan::{PageKind, data_path};
-
-/// Decimals that tell any two rates of real counts apart.
-const EXACT_DECIMALS: u32 = 12;
 
 impl Show<'_> {
     pub(super) fn indicators(&self) -> Body {
@@ -72,7 +64,7 @@ impl Show<'_> {
             place: self.place(place).to_owned(),
             period: self.period(observation.period),
             svg,
-            target: target.map(|target| self.target_text((id, column), target)),
+            target: target.map(|target| self.target_text(target)),
         })
     }
 
@@ -85,7 +77,7 @@ impl Show<'_> {
             definition: indicator.definition.get(self.locale).clone(),
             note: indicator.note.as_ref().map(|note| note.get(self.locale).clone()),
             headline: main.and_then(|place| self.summary(id, indicator.main, place, "headline")),
-            targets: self.targets(id),
+            targets: self.targets(|target| target.measure().is_some_and(|(known, _)| known == id)),
             rank: parent.and_then(|parent| self.main_rank(id, parent)),
             places: parent.map(|parent| self.all_places(id, parent)).unwrap_or_default(),
             latest: main.map(|place| self.latest_tables(id, place, parent)).unwrap_or_default(),
@@ -213,81 +205,4 @@ impl Show<'_> {
             }
         }
     }
-
-    fn targets(&self, id: Id<Indicator>) -> Vec<TargetView> {
-        let measured =
-            self.catalogue.targets.iter().filter_map(|(_, target)| Some((target, target.measure()?)));
-        let of_indicator = measured.filter(|(_, (indicator, _))| *indicator == id);
-        of_indicator.map(|(target, (_, column))| self.target((id, column), target)).collect()
-    }
-
-    fn target(&self, (id, column): (Id<Indicator>, ColumnId), target: &Target) -> TargetView {
-        let indicator = self.catalogue.indicators.get(id);
-        let document = self.catalogue.documents.get(target.document);
-        let met: Vec<bool> = target
-            .places
-            .iter()
-            .filter_map(|&place| exact(indicator, indicator.observations.latest(column, place)?))
-            .map(|value| target.relation.is_met(value, target.value))
-            .collect();
-        let whom = match target.places.as_slice() {
-            &[place] => self.place(place).to_owned(),
-            places => self.level_name(places),
-        };
-        TargetView {
-            text: format!(
-                "{}, {whom}: {}",
-                self.column(indicator, column),
-                self.target_text((id, column), target)
-            ),
-            by: target.by.map(|by| self.period(by)),
-            is_met: (target.places.len() == 1).then(|| met.first().copied()).flatten(),
-            status: self.status(&met),
-            note: target.note.as_ref().map(|note| note.get(self.locale).clone()),
-            source: super::view::CitationView {
-                anchor: String::new(),
-                document: self.document_name(document),
-                url: self.document_url(target.document),
-                date: self.language.words.date(document.date),
-                at: target.at.get(self.locale).clone(),
-                period: String::new(),
-                note: None,
-            },
-        }
-    }
-
-    /// Says whether a target is met, or in how many places it is.
-    fn status(&self, met: &[bool]) -> String {
-        let n_met = met.iter().filter(|is_met| **is_met).count();
-        match met {
-            [] => self.word("status-unknown"),
-            [true] => self.word("status-met"),
-            [false] => self.word("status-not-met"),
-            _ => {
-                let (met, count) = (n_met.to_string(), met.len().to_string());
-                self.fill("status-count", &[("met", &met), ("count", &count)])
-            }
-        }
-    }
-
-    fn level_name(&self, places: &[Id<Place>]) -> String {
-        let level = places.first().map(|&place| self.catalogue.places.get(place).level);
-        level.map_or(String::new(), |level| self.catalogue.levels.get(level).name.get(self.locale).clone())
-    }
-
-    fn target_text(&self, (id, column): (Id<Indicator>, ColumnId), target: &Target) -> String {
-        let indicator = self.catalogue.indicators.get(id);
-        let value = self.value(indicator, column, target.value);
-        let key = match target.relation {
-            Relation::AtLeast => "target-at-least",
-            Relation::AtMost => "target-at-most",
-            Relation::Equal => "target-equal",
-        };
-        self.fill(key, &[("value", &value)])
-    }
-}
-
-/// Returns a value before it was rounded: 99.95 % does not meet 100 %.
-fn exact(indicator: &Indicator, observation: &Observation) -> Option<Value> {
-    recompute(indicator, observation, EXACT_DECIMALS).or(observation.reading.value())
 }

@@ -3,8 +3,12 @@
 //! Enters: the catalogue, the plan and a theme. Views are small structs, one a page kind (`view`); a template never
 //! sees the whole site. Nothing is judged or left out here: what may not be published has been stopped by `check`.
 
+mod action_plan;
+mod agency;
 mod chart;
+mod commitment_view;
 mod data;
+mod duties;
 mod figures;
 mod finding;
 mod indicator;
@@ -16,6 +20,8 @@ mod show;
 mod sitemap;
 mod sources;
 mod table;
+mod target;
+mod task;
 mod theme;
 mod view;
 
@@ -27,6 +33,7 @@ use crate::diagnostic::Diagnostic;
 use crate::input::{Content, Inputs};
 use crate::model::{Locale, Localized};
 use crate::plan::{Page, PageKind, Plan, PlannedFile, Source};
+use duties::Duties;
 use rankings::Rankings;
 use show::Show;
 use sources::Sources;
@@ -61,6 +68,7 @@ struct Shared<'s> {
     plan: &'s Plan,
     rankings: Rankings<'s>,
     sources: Sources,
+    duties: Duties,
     /// Author ids of units, by unit.
     unit_names: Vec<String>,
 }
@@ -97,6 +105,7 @@ impl<'s> Renderer<'s> {
             Source::Csv(id) => Ok(data::observations_csv(&self.shared, *id)),
             Source::Json(id) => Ok(data::observations_json(&self.shared, *id)),
             Source::Package => Ok(self.shared.show(Locale::DEFAULT).package()),
+            Source::List(list, format) => Ok(data::list(&self.shared, *list, *format)),
             Source::Sitemap => Ok(sitemap::sitemap(catalogue, plan).into_bytes()),
             Source::Robots => Ok(sitemap::robots(catalogue).into_bytes()),
             Source::Copy(id) => Ok(match &self.inputs.file(*id).content {
@@ -131,7 +140,8 @@ impl<'s> Shared<'s> {
             name.clone_into(&mut unit_names[unit.index()]);
         }
         let (rankings, sources) = (Rankings::new(&checked.catalogue), Sources::new(&checked.catalogue));
-        Self { checked, plan, rankings, sources, unit_names }
+        let duties = Duties::new(&checked.catalogue);
+        Self { checked, plan, rankings, sources, duties, unit_names }
     }
 
     fn show(&self, locale: Locale) -> Show<'_> {
@@ -140,6 +150,7 @@ impl<'s> Shared<'s> {
             plan: self.plan,
             rankings: &self.rankings,
             sources: &self.sources,
+            duties: &self.duties,
             language: self.checked.languages.get(locale),
             languages: &self.checked.languages,
             locale,
@@ -178,7 +189,7 @@ impl<'a> Show<'a> {
 
     fn menu(&self) -> Vec<MenuItem> {
         let levels = self.catalogue.levels.iter().map(|(id, _)| PageKind::Places(id));
-        let kinds = levels.chain([PageKind::Indicators, PageKind::Reports, PageKind::Data]);
+        let kinds = levels.chain([PageKind::Indicators, PageKind::Plans, PageKind::Reports, PageKind::Data]);
         let item = |kind| {
             Some(MenuItem { name: self.title(kind), url: self.url(kind)?, section: self.section(kind) })
         };
@@ -192,6 +203,9 @@ impl<'a> Show<'a> {
             PageKind::Places(level) => self.catalogue.levels.get(level).path.get(self.locale).clone(),
             PageKind::Report(_) => PageKind::Reports.name().to_owned(),
             PageKind::Indicator(_) | PageKind::Figures(..) => PageKind::Indicators.name().to_owned(),
+            PageKind::ActionPlan(_) | PageKind::Agencies | PageKind::Agency(_) => {
+                PageKind::Plans.name().to_owned()
+            }
             other => other.name().to_owned(),
         }
     }
@@ -207,6 +221,10 @@ impl<'a> Show<'a> {
             PageKind::Figures(id, period) => self.figures_title(id, period),
             PageKind::Places(id) => self.text(&catalogue.levels.get(id).name).to_owned(),
             PageKind::Place(id) => self.place(id).to_owned(),
+            PageKind::Plans => self.word("title-plans"),
+            PageKind::ActionPlan(id) => self.text(&catalogue.plans.get(id).title).to_owned(),
+            PageKind::Agencies => self.word("title-agencies"),
+            PageKind::Agency(id) => self.text(&catalogue.agencies.get(id).name).to_owned(),
             PageKind::Data => self.word("title-data"),
             PageKind::Glossary => self.word("title-glossary"),
             PageKind::Article(id) => self.text(&catalogue.articles.get(id).title).to_owned(),
@@ -239,6 +257,12 @@ impl<'a> Show<'a> {
             PageKind::Place(id) => {
                 self.fill("description-place", &[("place", self.place(id)), ("site", site)])
             }
+            PageKind::Plans => self.word("description-plans"),
+            PageKind::ActionPlan(id) => self.text(&catalogue.plans.get(id).summary).to_owned(),
+            PageKind::Agencies => self.word("description-agencies"),
+            PageKind::Agency(_) => {
+                self.fill("description-agency", &[("agency", &self.title(kind)), ("site", site)])
+            }
             PageKind::Data => self.word("description-data"),
             PageKind::Glossary => self.word("description-glossary"),
             PageKind::Article(id) => self.text(&catalogue.articles.get(id).summary).to_owned(),
@@ -257,6 +281,10 @@ impl<'a> Show<'a> {
             PageKind::Figures(id, period) => self.figures(id, period),
             PageKind::Places(id) => self.places(id),
             PageKind::Place(id) => self.place_page(id),
+            PageKind::Plans => self.plans(),
+            PageKind::ActionPlan(id) => self.action_plan(id),
+            PageKind::Agencies => self.agencies(),
+            PageKind::Agency(id) => self.agency(id),
             PageKind::Data => self.data(),
             PageKind::Glossary => self.glossary(),
             PageKind::Article(id) => self.article(id),
@@ -306,6 +334,12 @@ impl<'a> Show<'a> {
         languages.iter().filter_map(twin).collect()
     }
 
+    /// Returns links to the pages above one; those that the site does not have are left out.
+    fn above(&self, kinds: &[PageKind]) -> Vec<LinkView> {
+        let links = kinds.iter().map(|&kind| self.link(&self.title(kind), kind));
+        links.filter(|link| link.url.is_some()).collect()
+    }
+
     fn crumbs(&self, kind: PageKind) -> Vec<LinkView> {
         let parents = match kind {
             PageKind::Home | PageKind::NotFound => return Vec::new(),
@@ -320,7 +354,10 @@ impl<'a> Show<'a> {
                 ]
             }
             PageKind::Place(id) => self.place_crumbs(id),
-            PageKind::Reports
+            PageKind::ActionPlan(_) | PageKind::Agencies => self.above(&[PageKind::Plans]),
+            PageKind::Agency(_) => self.above(&[PageKind::Plans, PageKind::Agencies]),
+            PageKind::Plans
+            | PageKind::Reports
             | PageKind::Indicators
             | PageKind::Places(_)
             | PageKind::Data
@@ -333,10 +370,15 @@ impl<'a> Show<'a> {
 
 /// Shortens a text at a space, for search engines that show no more.
 fn shorten(text: &str) -> String {
-    if text.chars().count() <= MOST_DESCRIPTION {
+    shorten_to(text, MOST_DESCRIPTION)
+}
+
+/// Shortens a text at a space to at most so many letters.
+fn shorten_to(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
         return text.to_owned();
     }
-    let cut: String = text.chars().take(MOST_DESCRIPTION - 1).collect();
+    let cut: String = text.chars().take(most - 1).collect();
     let end = cut.rfind(' ').unwrap_or(cut.len());
     format!("{}…", cut[..end].trim_end_matches([',', ';', ':', '.', ' ']))
 }

@@ -4,7 +4,7 @@ use super::Body;
 use super::show::Show;
 use super::view::{DataView, DownloadView, GlossaryView, HomeView, NotFoundView, TermView};
 use crate::model::{Id, Indicator, Value};
-use crate::plan::{PACKAGE, PageKind, data_path};
+use crate::plan::{List, PACKAGE, PageKind, data_path, list_path, lists};
 
 /// Reports on the first page.
 const LATEST_REPORTS: usize = 3;
@@ -23,6 +23,7 @@ impl Show<'_> {
             catalogue.indicators.iter().map(|(_, indicator)| indicator.observations.iter().len()).sum();
         let view = HomeView {
             headlines: headlines.collect(),
+            late: self.late(),
             levels: self.children_views(place),
             reports: self.report_summaries(LATEST_REPORTS),
             topics: self.by_topic(|id| Some(self.indicator_link(id))),
@@ -35,7 +36,7 @@ impl Show<'_> {
         Body::new("home.html", &view)
     }
 
-    fn count(&self, count: usize) -> String {
+    pub(super) fn count(&self, count: usize) -> String {
         self.language.numbers.write(Value::from(count))
     }
 
@@ -55,10 +56,26 @@ impl Show<'_> {
             downloads,
             package: self.file_url(PACKAGE),
             linked_data: self.data_catalogue(),
+            lists: lists(self.catalogue).into_iter().map(|list| self.list_download(list)).collect(),
             documents: self.catalogue.documents.iter().map(|(id, _)| self.document(id)).collect(),
             findings: (0..self.catalogue.findings.len()).map(|at| self.finding(at)).collect(),
         };
         Body::new("data.html", &view)
+    }
+
+    fn list_download(&self, list: List) -> DownloadView {
+        let targets = || self.catalogue.targets.iter().map(|(_, target)| target.places.len()).sum();
+        let (link, n_rows) = match list {
+            List::Tasks(id) => (self.plan_link(id), self.catalogue.plans.get(id).tasks.len()),
+            List::Agencies => (
+                self.link(&self.title(PageKind::Agencies), PageKind::Agencies),
+                self.catalogue.agencies.len(),
+            ),
+            List::Targets => (self.link(&self.word("targets"), PageKind::Plans), targets()),
+        };
+        let path = list_path(self.catalogue, list);
+        let (csv, json) = (self.file_url(&format!("{path}.csv")), self.file_url(&format!("{path}.json")));
+        DownloadView { link, n_figures: self.count(n_rows), csv, json }
     }
 
     pub(super) fn glossary(&self) -> Body {

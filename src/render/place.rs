@@ -1,6 +1,7 @@
 //! Places: the list of a level, and the page of each.
 
 use super::Body;
+use super::commitment_view::{PlanSummary, TargetView};
 use super::show::Show;
 use super::view::{
     ChartView, LinkView, PlaceIndicator, PlaceLink, PlaceRow, PlaceView, PlacesView, RowView, SummaryView,
@@ -105,11 +106,32 @@ impl Show<'_> {
             parent: place.parent.map(|parent| self.place_link(parent)),
             successors: place.successors.iter().map(|&successor| self.place_link(successor)).collect(),
             headlines: self.place_headlines(id),
+            targets: self.place_targets(id),
+            plans: self.place_plans(id),
+            agencies: self.place_agencies(id),
             topics: self.by_topic(|indicator| self.place_indicator(id, indicator)),
             children: self.children_views(id),
             siblings: self.places_view(place.level, siblings, Some(id)).places,
         };
         Body::new("place.html", &view)
+    }
+
+    fn place_targets(&self, id: Id<Place>) -> Vec<TargetView> {
+        let targets = self.catalogue.targets.iter().map(|(_, target)| target);
+        let here = targets.filter(|target| target.places.binary_search(&id).is_ok());
+        here.map(|target| self.target(target, Some(id))).collect()
+    }
+
+    fn place_plans(&self, id: Id<Place>) -> Vec<PlanSummary> {
+        let here = self.catalogue.plans.iter().filter(|(_, plan)| plan.place == id);
+        here.map(|(plan, _)| self.plan_summary(plan)).collect()
+    }
+
+    fn place_agencies(&self, id: Id<Place>) -> Vec<LinkView> {
+        let here = self.catalogue.agencies.iter().filter(|(_, agency)| agency.place == Some(id));
+        let mut links: Vec<LinkView> = here.map(|(agency, _)| self.agency_link(agency)).collect();
+        links.sort_by(|a, b| self.language.sorter.compare(&a.name, &b.name));
+        links
     }
 
     /// Returns the places of the same level and parent, the place itself among them; none where they are too many.

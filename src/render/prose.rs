@@ -83,6 +83,7 @@ impl Show<'_> {
                 Some(PieceView::Chart { chart: Box::new(chart) })
             }
             Piece::Table(table) => Some(self.placed_table(table)),
+            Piece::Tasks(tasks) => Some(PieceView::Tasks { tasks: self.tasks_of(tasks) }),
             Piece::LinkOpen(target) => Some(PieceView::LinkOpen { url: self.target_url(*target) }),
             Piece::LinkClose => Some(PieceView::LinkClose),
             Piece::Image { path, alt } => {
@@ -142,6 +143,9 @@ impl Show<'_> {
             LinkTarget::Report(id) => self.url(PageKind::Report(id)),
             LinkTarget::Article(id) => self.url(PageKind::Article(id)),
             LinkTarget::Document(id) => Some(self.document_url(id)),
+            LinkTarget::ActionPlan(id) => self.url(PageKind::ActionPlan(id)),
+            LinkTarget::Task(plan, task) => self.task_url(plan, &self.catalogue.plans.get(plan).tasks[task]),
+            LinkTarget::Agency(id) => self.url(PageKind::Agency(id)),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Everything a view is made with, in one language: names, links, figures, sources.
 
+use super::duties::Duties;
 use super::rankings::Rankings;
 use super::sources::Sources;
 use super::theme::Ready;
@@ -21,6 +22,7 @@ pub(super) struct Show<'a> {
     pub(super) plan: &'a Plan,
     pub(super) rankings: &'a Rankings<'a>,
     pub(super) sources: &'a Sources,
+    pub(super) duties: &'a Duties,
     pub(super) language: &'a Language,
     pub(super) languages: &'a Localized<Language>,
     pub(super) locale: Locale,
@@ -36,6 +38,10 @@ impl<'a> Show<'a> {
     }
 
     pub(super) fn text(&self, text: &'a Localized<String>) -> &'a str {
+        text.get(self.locale)
+    }
+
+    pub(super) fn text_of<T>(&self, text: &'a Localized<T>) -> &'a T {
         text.get(self.locale)
     }
 
@@ -243,7 +249,11 @@ impl<'a> Show<'a> {
     }
 
     pub(super) fn document_url(&self, id: Id<Document>) -> String {
-        let anchor = document_anchor(self.catalogue.documents.get(id));
+        self.document_anchor_url(self.catalogue.documents.get(id))
+    }
+
+    pub(super) fn document_anchor_url(&self, document: &Document) -> String {
+        let anchor = document_anchor(document);
         format!("{}#{anchor}", self.url(PageKind::Data).unwrap_or_default())
     }
 

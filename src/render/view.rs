@@ -4,6 +4,7 @@
 
 use serde::Serialize;
 
+use super::commitment_view::{LateView, PlanSummary, TargetView, TasksView};
 use super::theme::Ready;
 
 /// A page as every template knows it.
@@ -175,18 +176,6 @@ pub(super) struct ComparedView {
     pub(super) figure: Option<FigureView>,
 }
 
-/// A target and how far it is.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct TargetView {
-    /// `ít nhất 100%`.
-    pub(super) text: String,
-    pub(super) by: Option<String>,
-    pub(super) is_met: Option<bool>,
-    pub(super) status: String,
-    pub(super) note: Option<String>,
-    pub(super) source: CitationView,
-}
-
 /// One piece of prose.
 #[derive(Debug, Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
@@ -209,6 +198,9 @@ pub(super) enum PieceView {
     Table {
         table: TableView,
         sources: Vec<Ready<CitationView>>,
+    },
+    Tasks {
+        tasks: TasksView,
     },
     LinkOpen {
         url: Option<String>,
@@ -256,6 +248,8 @@ pub(super) struct TopicView<T> {
 #[derive(Debug, Serialize)]
 pub(super) struct HomeView {
     pub(super) headlines: Vec<SummaryView>,
+    /// How tasks stand; nothing where the site has no plans.
+    pub(super) late: Option<LateView>,
     pub(super) levels: Vec<PlacesView>,
     pub(super) reports: Vec<ReportSummary>,
     pub(super) topics: Vec<TopicView<LinkView>>,
@@ -434,6 +428,10 @@ pub(super) struct PlaceView {
     pub(super) parent: Option<LinkView>,
     pub(super) successors: Vec<LinkView>,
     pub(super) headlines: Vec<SummaryView>,
+    /// Targets that hold here.
+    pub(super) targets: Vec<TargetView>,
+    pub(super) plans: Vec<PlanSummary>,
+    pub(super) agencies: Vec<LinkView>,
     pub(super) topics: Vec<TopicView<PlaceIndicator>>,
     pub(super) children: Vec<PlacesView>,
     pub(super) siblings: Vec<PlaceLink>,
@@ -469,6 +467,8 @@ pub(super) struct DataView {
     pub(super) package: String,
     /// JSON-LD for a script element.
     pub(super) linked_data: String,
+    /// Plans, agencies and targets.
+    pub(super) lists: Vec<DownloadView>,
     pub(super) documents: Vec<DocumentView>,
     pub(super) findings: Vec<FindingView>,
 }

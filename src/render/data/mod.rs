@@ -2,6 +2,7 @@
 //!
 //! CSV follows RFC 4180 in UTF-8, with decimal points. In both, values are text, so that no reader rounds them.
 
+mod commitments;
 mod linked;
 mod observations;
 mod package;
@@ -11,6 +12,7 @@ use serde::ser::Serializer;
 
 use crate::model::{Languages, Localized};
 
+pub(super) use commitments::list;
 pub(super) use observations::{csv as observations_csv, json as observations_json};
 
 /// Text in every language of the site, in the site's order: `{"vi": …, "en": …}`.

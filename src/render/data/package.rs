@@ -5,9 +5,10 @@
 
 use serde::Serialize;
 
+use super::commitments::{AGENCY_FIELDS, TARGET_FIELDS, TASK_FIELDS};
 use super::to_json;
 use crate::model::{Document, Id, Indicator};
-use crate::plan::{PageKind, data_path};
+use crate::plan::{List, PageKind, data_path, list_path, lists};
 use crate::render::show::Show;
 
 /// Columns of observations with their types; the word `field-…` says what each holds.
@@ -82,6 +83,7 @@ struct Resource<'a> {
     encoding: &'static str,
     schema: Schema,
     /// Measures with their units: the meaning of the columns `measure` and `unit`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     measures: Vec<Measure<'a>>,
 }
 
@@ -132,7 +134,7 @@ impl<'a> Show<'a> {
                 .iter()
                 .map(|(id, document)| self.source(id, document))
                 .collect(),
-            resources: self.catalogue.indicators.iter().map(|(id, it)| self.resource(id, it)).collect(),
+            resources: self.resources(),
         })
     }
 
@@ -141,31 +143,73 @@ impl<'a> Show<'a> {
         Source { name: &document.name_id, title, path: self.absolute(&self.document_url(id)) }
     }
 
+    /// Describes every table, by path.
+    fn resources(&self) -> Vec<Resource<'a>> {
+        let indicators = self.catalogue.indicators.iter().map(|(id, it)| self.resource(id, it));
+        let lists = lists(self.catalogue).into_iter().map(|list| self.list_resource(list));
+        let mut resources: Vec<Resource<'a>> = indicators.chain(lists).collect();
+        resources.sort_by(|a, b| a.path.cmp(&b.path));
+        resources
+    }
+
+    fn list_resource(&self, list: List) -> Resource<'a> {
+        let words = &self.language.words;
+        let (name, kind, fields): (&str, PageKind, &[_]) = match list {
+            List::Tasks(id) => {
+                (&self.catalogue.plans.get(id).name_id, PageKind::ActionPlan(id), &TASK_FIELDS)
+            }
+            List::Agencies => ("agencies", PageKind::Agencies, &AGENCY_FIELDS),
+            List::Targets => ("targets", PageKind::Plans, &TARGET_FIELDS),
+        };
+        let (title, description) = match list {
+            List::Tasks(id) => {
+                let plan = self.catalogue.plans.get(id);
+                (self.text(&plan.title), self.text(&plan.summary))
+            }
+            List::Agencies => (words.get("title-agencies"), words.get("description-agencies")),
+            List::Targets => (words.get("targets"), words.get("description-targets")),
+        };
+        let home = self.url(kind).or_else(|| self.url(PageKind::Data)).unwrap_or_default();
+        let file = format!("{}.csv", list_path(self.catalogue, list));
+        self.table_resource((name, title, description), &home, (&file, fields))
+    }
+
     fn resource(&self, id: Id<Indicator>, indicator: &'a Indicator) -> Resource<'a> {
-        let file = data_path(indicator);
+        let texts =
+            (indicator.name_id.as_str(), self.text(&indicator.name), self.text(&indicator.definition));
+        let home = self.url(PageKind::Indicator(id)).unwrap_or_default();
+        let file = format!("{}.csv", data_path(indicator));
+        let measure = |measure: &'a crate::model::Measure| Measure {
+            name: &measure.name_id,
+            title: self.text(&measure.name),
+            description: measure.definition.as_ref().map(|text| self.text(text)),
+            unit: self.unit_name(measure.unit),
+        };
+        let measures = indicator.measures.iter().map(measure).collect();
+        Resource { measures, ..self.table_resource(texts, &home, (&file, &OBSERVATION_FIELDS)) }
+    }
+
+    /// Describes one table: its name, title and description, its page, its file and columns.
+    fn table_resource(
+        &self,
+        (name, title, description): (&'a str, &'a str, &'a str),
+        home: &str,
+        (file, fields): (&str, &[(&'static str, &'static str)]),
+    ) -> Resource<'a> {
         Resource {
             schema_url: "https://datapackage.org/profiles/2.0/dataresource.json",
             profile: "tabular-data-resource",
             r#type: "table",
-            name: &indicator.name_id,
-            title: self.text(&indicator.name),
-            description: self.text(&indicator.definition),
-            homepage: self.absolute(&self.url(PageKind::Indicator(id)).unwrap_or_default()),
-            path: format!("{}.csv", file.trim_start_matches("data/")),
+            name,
+            title,
+            description,
+            homepage: self.absolute(home),
+            path: file.trim_start_matches("data/").to_owned(),
             format: "csv",
             mediatype: "text/csv",
             encoding: "utf-8",
-            schema: self.schema(&OBSERVATION_FIELDS),
-            measures: indicator
-                .measures
-                .iter()
-                .map(|measure| Measure {
-                    name: &measure.name_id,
-                    title: self.text(&measure.name),
-                    description: measure.definition.as_ref().map(|text| self.text(text)),
-                    unit: self.unit_name(measure.unit),
-                })
-                .collect(),
+            schema: self.schema(fields),
+            measures: Vec::new(),
         }
     }
 
