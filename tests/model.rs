@@ -350,6 +350,26 @@ fn series_goes_by_the_end_of_periods() {
     );
 }
 
+// 7 wells dug in a year and 5 dug in a month are no fall.
+#[test]
+fn counts_within_periods_of_another_length_are_not_compared() {
+    let tables = r#"
+        [[table]]
+        place = "ben-da"
+        columns = ["period", "wells"]
+        rows = [["2022", 7], ["2023-09", 4], ["2023-10", 5]]
+        "#;
+    let inputs = with_wells(tables).inputs();
+    let site = checked(&inputs);
+    let catalogue = &site.checked.catalogue;
+    let indicator = catalogue.indicators.get(catalogue.indicators.find("wells").unwrap());
+    let place = catalogue.places.find("ben-da").unwrap();
+    let periods = |column| -> Vec<_> {
+        indicator.comparable(column, place).iter().map(|observation| observation.period.to_string()).collect()
+    };
+    assert_eq!(periods(indicator.main), ["2023-09", "2023-10"]);
+}
+
 #[test]
 fn successors_and_dates_of_a_place_reach_its_page() {
     let ended = "until = \"2023-06-30\"\nsuccessors = [\"cua-song\"]\nlevel = \"commune\"";

@@ -244,6 +244,17 @@ impl Indicator {
         self.observations.iter().map(|observation| observation.period).collect()
     }
 
+    /// Returns one column at one place over time, oldest first, as far as it can be compared with its latest value: a
+    /// count within a month is not one within a year. Rates and cumulative counts compare whatever their periods.
+    pub fn comparable(&self, column: ColumnId, place: Id<Place>) -> Vec<&Observation> {
+        let series = self.observations.series(column, place);
+        let measure = self.measure(column);
+        let is_free = measure.is_cumulative || measure.unit == MeasureUnit::Percent;
+        let latest = series.last().map(|latest| latest.period.kind());
+        let compares = |observation: &&Observation| is_free || Some(observation.period.kind()) == latest;
+        series.iter().filter(compares).collect()
+    }
+
     /// Finds a column.
     pub fn find_column(&self, column: &Column) -> Option<ColumnId> {
         self.columns.iter().position(|known| known == column)

@@ -115,8 +115,9 @@ impl Period {
         }
     }
 
-    /// Returns the position of its kind, from the shortest.
-    fn kind(self) -> u8 {
+    /// Returns the position of its kind, from the shortest. What is counted within periods compares only between periods
+    /// of one kind.
+    pub(super) fn kind(self) -> u8 {
         match self {
             Self::Day(_) => 0,
             Self::Week(_) => 1,

@@ -197,7 +197,7 @@ impl<'a> Show<'a> {
         (id, name): (&str, &str),
     ) -> Option<ChartView> {
         let indicator = self.catalogue.indicators.get(indicator_id);
-        let series = indicator.observations.series(column, place);
+        let series = indicator.comparable(column, place);
         let x = |observation: &Observation| f64::from(observation.period.last().day_number());
         let point = |observation: &Observation| Point {
             x: x(observation),
@@ -216,12 +216,12 @@ impl<'a> Show<'a> {
             let marker = self.target_marker(indicator, column, target.value);
             TargetLine { value: marker.value, label: marker.label }
         });
-        let description = self.line_description(indicator, place, series);
+        let description = self.line_description(indicator, place, &series);
         let svg = Line {
             head: head(id, name, &description),
             series: vec![Series {
                 name: self.place(place).into(),
-                points: series.iter().map(point).collect(),
+                points: series.iter().copied().map(point).collect(),
                 last: self.reading(indicator, last).into(),
             }],
             ticks,
@@ -232,6 +232,7 @@ impl<'a> Show<'a> {
         .to_svg();
         let rows: Vec<_> = series
             .iter()
+            .copied()
             .map(|observation| (LinkView { name: self.period(observation.period), url: None }, observation))
             .collect();
         let table = self.table_of_observations(indicator_id, &rows, ("column-period", column, name));
@@ -245,7 +246,7 @@ impl<'a> Show<'a> {
         if is_percent { self.language.percent(value) } else { self.language.numbers.write(value) }
     }
 
-    fn line_description(&self, indicator: &Indicator, place: Id<Place>, series: &[Observation]) -> String {
+    fn line_description(&self, indicator: &Indicator, place: Id<Place>, series: &[&Observation]) -> String {
         let (Some(first), Some(last)) = (series.first(), series.last()) else { return String::new() };
         self.fill(
             "chart-line-description",
@@ -303,7 +304,7 @@ impl<'a> Show<'a> {
         observation: &Observation,
         (id, name): (&str, &str),
     ) -> Option<String> {
-        let series = indicator.observations.series(observation.column, observation.place);
+        let series = indicator.comparable(observation.column, observation.place);
         if series.len() < 3 {
             return None;
         }
@@ -313,8 +314,8 @@ impl<'a> Show<'a> {
                 observation.reading.value().map(Value::to_f64),
             )
         };
-        let description = self.line_description(indicator, observation.place, series);
-        let points = series.iter().map(point).collect();
+        let description = self.line_description(indicator, observation.place, &series);
+        let points = series.iter().copied().map(point).collect();
         Some(Spark { head: head(id, name, &description), points, extent: Extent::Fit }.to_svg())
     }
 }

@@ -8,6 +8,9 @@ use super::view::{ChartView, IndicatorView, IndicatorsView, MeasureView, Summary
 use crate::model::{ColumnId, Formula, Id, Indicator, Observation, Period, Place, Topic};
 use crate::plan::{PageKind, data_path};
 
+/// Charts over time on one page; the others are in the tables of each period.
+const MOST_LINES: usize = 6;
+
 impl Show<'_> {
     pub(super) fn indicators(&self) -> Body {
         let summary = |id: Id<Indicator>| {
@@ -81,7 +84,7 @@ impl Show<'_> {
             rank: parent.and_then(|parent| self.main_rank(id, parent)),
             places: parent.map(|parent| self.all_places(id, parent)).unwrap_or_default(),
             latest: main.map(|place| self.latest_tables(id, place, parent)).unwrap_or_default(),
-            time: main.and_then(|place| self.over_time(id, place)),
+            time: main.map(|place| self.over_time(id, place)).unwrap_or_default(),
             measures: (0..indicator.measures.len()).map(|at| self.measure(indicator, at)).collect(),
             findings: self.findings_of(id),
             periods: self.periods(id, None),
@@ -174,14 +177,20 @@ impl Show<'_> {
         self.table_of_columns(id, &columns, (place, None), &caption)
     }
 
-    fn over_time(&self, id: Id<Indicator>, place: Id<Place>) -> Option<ChartView> {
+    /// Draws measures as a whole over time, the main one first.
+    fn over_time(&self, id: Id<Indicator>, place: Id<Place>) -> Vec<ChartView> {
         let indicator = self.catalogue.indicators.get(id);
-        if indicator.observations.series(indicator.main, place).len() < 2 {
-            return None;
-        }
-        let measure = self.column(indicator, indicator.main);
-        let name = self.fill("chart-time-name", &[("measure", &measure)]);
-        self.line((id, indicator.main), place, ("time", &name))
+        let rest = (0..indicator.columns.len()).filter(|&column| column != indicator.main);
+        let columns = std::iter::once(indicator.main).chain(rest);
+        let has_time = |column: &ColumnId| {
+            indicator.columns[*column].is_total() && indicator.comparable(*column, place).len() > 1
+        };
+        let chart = |(at, column): (usize, ColumnId)| {
+            let measure = self.column(indicator, column);
+            let name = self.fill("chart-time-name", &[("measure", &measure)]);
+            self.line((id, column), place, (&format!("time-{}", at + 1), &name))
+        };
+        columns.filter(has_time).take(MOST_LINES).enumerate().filter_map(chart).collect()
     }
 
     fn measure(&self, indicator: &Indicator, at: usize) -> MeasureView {

@@ -219,7 +219,7 @@ impl Show<'_> {
         let column = indicator.main;
         let chart_id = format!("chart-{}", indicator.name_id);
         let measure = self.column(indicator, column);
-        if indicator.observations.series(column, place).len() > 1 {
+        if indicator.comparable(column, place).len() > 1 {
             let name = self.fill("chart-time-name", &[("measure", &measure)]);
             return self.line((id, column), place, (&chart_id, &name));
         }

@@ -338,8 +338,8 @@ pub(super) struct IndicatorView {
     /// All measures of the site's place and of the places it lies in, latest period; then of other places that stand in
     /// no ranking.
     pub(super) latest: Vec<TableView>,
-    /// Over time, where there is more than one period.
-    pub(super) time: Option<ChartView>,
+    /// Measures over time, where there is more than one period to compare.
+    pub(super) time: Vec<ChartView>,
     pub(super) measures: Vec<MeasureView>,
     pub(super) findings: Vec<FindingView>,
     /// All figures of each period, newest first.
