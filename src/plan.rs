@@ -42,6 +42,8 @@ pub enum PageKind {
     Agency(Id<Agency>),
     /// Downloads and sources.
     Data,
+    /// What is compared, and what does not agree.
+    Quality,
     /// Terms.
     Glossary,
     /// An article.
@@ -67,6 +69,7 @@ impl PageKind {
             Self::Agencies => "agencies",
             Self::Agency(_) => "agency",
             Self::Data => "data",
+            Self::Quality => "quality",
             Self::Glossary => "glossary",
             Self::Article(_) => "page",
             Self::NotFound => "not-found",
@@ -124,6 +127,8 @@ pub enum List {
     Agencies,
     /// All targets with how far they are.
     Targets,
+    /// Where the sources do not agree.
+    Findings,
 }
 
 /// How open data are written.
@@ -221,6 +226,7 @@ pub fn list_path(catalogue: &Catalogue, list: List) -> String {
         List::Tasks(id) => format!("data/plans/{}", catalogue.plans.get(id).name_id),
         List::Agencies => "data/agencies".to_owned(),
         List::Targets => "data/targets".to_owned(),
+        List::Findings => "data/findings".to_owned(),
     }
 }
 
@@ -229,7 +235,8 @@ pub fn lists(catalogue: &Catalogue) -> Vec<List> {
     let plans = catalogue.plans.iter().map(|(id, _)| List::Tasks(id));
     let agencies = (!catalogue.agencies.is_empty()).then_some(List::Agencies);
     let targets = (!catalogue.targets.is_empty()).then_some(List::Targets);
-    plans.chain(agencies).chain(targets).collect()
+    // That nothing was found is worth a file: programs need not guess.
+    plans.chain(agencies).chain(targets).chain([List::Findings]).collect()
 }
 
 /// Returns the path that a theme's asset or a media file is published at.
@@ -296,6 +303,7 @@ impl Paths<'_> {
             (PageKind::Reports, "path-reports"),
             (PageKind::Indicators, "path-indicators"),
             (PageKind::Data, "path-data"),
+            (PageKind::Quality, "path-quality"),
             (PageKind::Glossary, "path-glossary"),
         ] {
             pages.push(self.page(kind, &format!("{}/", self.language.words.get(key))));

@@ -55,6 +55,24 @@ fn build_publishes_and_ends_with_0() {
 }
 
 #[test]
+fn strict_takes_warnings_for_errors() {
+    let wrong = site().edit("content/indicators/water.toml", "2000, 1400, 70.0", "2001, 1400, 70.0");
+    let site = on_disk(wrong);
+    for (args, code) in
+        [(["check"].as_slice(), 0), (&["check", "--strict"], 1), (&["build", "--strict"], 1), (&["build"], 0)]
+    {
+        let output = minhbach(args, site.path());
+        assert_eq!(output.status.code(), Some(code), "{args:?}: {}", err(&output));
+        assert_eq!(!published(site.path()).is_empty(), args == ["build"], "{args:?}");
+    }
+    let explanation = "[[finding]]\ncode = \"total-differs\"\nfigure = \"water/households?place=sao-mai\"\n\
+                       reason = { vi = \"Lỗi in.\", en = \"Misprint.\" }\n";
+    fs::write(site.path().join("content/findings.toml"), explanation).expect("there is room for a file");
+    let output = minhbach(&["build", "--strict"], site.path());
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+}
+
+#[test]
 fn build_with_errors_leaves_the_last_site_and_ends_with_1() {
     let site = on_disk(site());
     assert_eq!(minhbach(&["build"], site.path()).status.code(), Some(0));

@@ -148,7 +148,10 @@ fn evil_site() -> Files {
         if has_ending(path, "md") && path.contains("2023-10") {
             format!("{paragraph}\n{text}\n[^2]: {plain}\n")
         } else if has_ending(path, "toml") {
-            text.lines().map(with_evil).collect::<Vec<_>>().join("\n")
+            // The code of a finding is one of our words; of a place it is text.
+            let is_word = |line: &str| path.ends_with("findings.toml") && line.starts_with("code = ");
+            let line = |line: &str| if is_word(line) { line.to_owned() } else { with_evil(line) };
+            text.lines().map(line).collect::<Vec<_>>().join("\n")
         } else {
             text.to_owned()
         }

@@ -15,7 +15,6 @@ pub(super) fn explain(catalogue: &Catalogue, ledger: &mut Ledger) -> Vec<Span> {
     let mut idle = Vec::new();
     for explanation in &catalogue.explanations {
         if let Some((states, elsewhere)) = &explanation.otherwise {
-            ledger.count(Rule::StatedOtherwise);
             ledger.findings.push(declared(catalogue, explanation, states, elsewhere));
             continue;
         }

@@ -6,7 +6,7 @@ use std::time::Instant;
 use clap::ArgMatches;
 use rayon::prelude::*;
 
-use super::{Status, read, site, tell};
+use super::{Status, is_refused, read, site, tell};
 use crate::diagnostic::{self, Diagnostic, Messages};
 use crate::input::Inputs;
 use crate::io::Progress;
@@ -32,7 +32,8 @@ pub(super) fn build(matches: &ArgMatches, messages: &Messages) -> Status {
     };
     let outcome = pipeline::prepare(&inputs);
     tell::diagnostics(&outcome.diagnostics, &inputs, matches, messages);
-    let Some(site) = outcome.site else {
+    let allowed = outcome.site.filter(|_| !is_refused(&outcome.diagnostics, matches));
+    let Some(site) = allowed else {
         tell::summary(&messages.text("build-refused", &tell::counts(&outcome.diagnostics)), matches);
         return Status::SiteHasErrors;
     };

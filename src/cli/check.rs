@@ -3,7 +3,7 @@
 use clap::ArgMatches;
 use rayon::prelude::*;
 
-use super::{Status, read, site, tell};
+use super::{Status, is_refused, read, site, tell};
 use crate::diagnostic::{self, Diagnostic, Messages};
 use crate::input::Inputs;
 use crate::pipeline::{self, Outcome};
@@ -19,7 +19,7 @@ pub(super) fn check(matches: &ArgMatches, messages: &Messages) -> Status {
     diagnostic::sort(&mut told, &inputs);
     tell::diagnostics(&told, &inputs, matches, messages);
     tell::summary(&messages.text("check-summary", &tell::counts(&told)), matches);
-    if diagnostic::has_errors(&told) { Status::SiteHasErrors } else { Status::Done }
+    if is_refused(&told, matches) { Status::SiteHasErrors } else { Status::Done }
 }
 
 /// Draws every page and throws it away: a theme's mistakes show only there.

@@ -68,7 +68,7 @@ fn translation(messages: &Messages) -> [Arg; 2] {
     ]
 }
 
-fn shared(messages: &Messages) -> [Arg; 2] {
+fn shared(messages: &Messages) -> [Arg; 3] {
     let date = |text: &str| match Date::parse(text) {
         Some(date) => Ok(date.to_string()),
         None => Err("YYYY-MM-DD"),
@@ -87,6 +87,10 @@ fn shared(messages: &Messages) -> [Arg; 2] {
             .value_name("YYYY-MM-DD")
             .value_parser(ValueParser::new(date))
             .help(messages.text("cli-date", &[])),
+        Arg::new("strict")
+            .long("strict")
+            .action(clap::ArgAction::SetTrue)
+            .help(messages.text("cli-strict", &[])),
     ]
 }
 

@@ -14,7 +14,7 @@ use std::process::ExitCode;
 
 use clap::ArgMatches;
 
-use crate::diagnostic::Messages;
+use crate::diagnostic::{self, Diagnostic, Messages};
 use crate::input::Inputs;
 use crate::io;
 
@@ -79,6 +79,11 @@ fn language(args: &[OsString]) -> String {
 /// Returns the folder of the site.
 fn site(matches: &ArgMatches) -> PathBuf {
     matches.get_one::<PathBuf>("site").cloned().unwrap_or_default()
+}
+
+/// Returns whether what was told forbids publishing: errors do, and warnings where the author wants to be held to them.
+fn is_refused(told: &[Diagnostic], matches: &ArgMatches) -> bool {
+    diagnostic::has_errors(told) || matches.get_flag("strict") && !told.is_empty()
 }
 
 /// Reads the site, or tells why it cannot be read.

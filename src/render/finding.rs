@@ -3,12 +3,12 @@
 use super::show::{Show, figure_anchor};
 use super::view::{CitationView, ComparedView, FindingView, LinkView};
 use crate::model::{
-    ActionPlan, Document, Evidence, FigureRef, Finding, FindingSubject, GroupId, Id, Indicator, MeasureUnit,
-    Place, Rule, TaskId, Value,
+    ActionPlan, Document, Evidence, FigureRef, Finding, FindingSubject, GroupId, Id, Indicator,
+    LocalizedText, MeasureUnit, Place, Rule, TaskId, Value,
 };
 use crate::plan::PageKind;
 
-impl Show<'_> {
+impl<'a> Show<'a> {
     /// Shows the findings of an indicator.
     pub(super) fn findings_of(&self, id: Id<Indicator>) -> Vec<FindingView> {
         self.catalogue.findings.of_indicator(id).iter().map(|&at| self.finding(at)).collect()
@@ -78,11 +78,14 @@ impl Show<'_> {
             FindingSubject::Plan(id, group) => {
                 let plan = self.catalogue.plans.get(id);
                 let title = self.text(&plan.title);
-                (unlinked(group.map_or(title, |group| self.text(&plan.groups[group].name))), unlinked(title))
+                let name = group.map_or(title, |group| self.text(&plan.groups[group].name));
+                (self.link(name, PageKind::ActionPlan(id)), self.plan_link(id))
             }
             FindingSubject::Task(id, task) => {
                 let plan = self.catalogue.plans.get(id);
-                (unlinked(self.text(&plan.tasks[task].text)), unlinked(self.text(&plan.title)))
+                let task = &plan.tasks[task];
+                let link = LinkView { name: self.text(&task.text).to_owned(), url: self.task_url(id, task) };
+                (link, self.plan_link(id))
             }
         }
     }
@@ -131,17 +134,25 @@ impl Show<'_> {
 
     /// Tells where the first side stands.
     fn subject_source(&self, subject: FindingSubject) -> Option<CitationView> {
+        let (document, at) = self.subject_statement(subject)?;
+        Some(self.quote(document, at.map_or("", |at| self.text(at))))
+    }
+
+    /// Returns the document of the first side, and where in it.
+    pub(super) fn subject_statement(
+        &self,
+        subject: FindingSubject,
+    ) -> Option<(Id<Document>, Option<&'a LocalizedText>)> {
         match subject {
             FindingSubject::Figure(figure) => {
                 let observation = self.catalogue.observation(figure)?;
                 let table = &self.catalogue.indicators.get(figure.indicator).tables[observation.table];
-                Some(self.quote(table.document, self.text(&table.at)))
+                Some((table.document, Some(&table.at)))
             }
-            FindingSubject::Plan(id, _) => Some(self.quote(self.catalogue.plans.get(id).document, "")),
+            FindingSubject::Plan(id, _) => Some((self.catalogue.plans.get(id).document, None)),
             FindingSubject::Task(id, task) => {
                 let plan = self.catalogue.plans.get(id);
-                let at = plan.tasks[task].at.as_ref().map_or("", |at| self.text(at));
-                Some(self.quote(plan.document, at))
+                Some((plan.document, plan.tasks[task].at.as_ref()))
             }
         }
     }
@@ -161,7 +172,7 @@ impl Show<'_> {
     }
 
     /// Returns where a finding stands on the page of all of them; the same as long as its figure has no other of its kind.
-    fn finding_anchor(&self, at: usize) -> String {
+    pub(super) fn finding_anchor(&self, at: usize) -> String {
         let (catalogue, finding) = (self.catalogue, self.catalogue.findings.get(at));
         let name = match finding.subject {
             FindingSubject::Figure(figure) => {
@@ -201,8 +212,8 @@ impl Show<'_> {
     }
 
     /// Returns the address of a finding on the page of all of them.
-    fn findings_url(&self, anchor: &str) -> String {
-        format!("{}#{anchor}", self.url(PageKind::Data).unwrap_or_default())
+    pub(super) fn findings_url(&self, anchor: &str) -> String {
+        format!("{}#{anchor}", self.url(PageKind::Quality).unwrap_or_default())
     }
 
     /// Returns the address of the finding of a figure, if it has one.
@@ -210,10 +221,6 @@ impl Show<'_> {
         let at = self.catalogue.findings.of_figure(figure)?;
         Some(self.findings_url(&self.finding_anchor(at)))
     }
-}
-
-fn unlinked(name: &str) -> LinkView {
-    LinkView { name: name.to_owned(), url: None }
 }
 
 /// Returns the interface word for what a rule found.

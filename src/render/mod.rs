@@ -15,6 +15,7 @@ mod indicator;
 mod overview;
 mod place;
 mod prose;
+mod quality;
 mod rankings;
 mod show;
 mod sitemap;
@@ -181,7 +182,7 @@ impl<'a> Show<'a> {
             words: self.language.words.iter().collect(),
             menu: self.menu(),
             footer: articles
-                .chain([PageKind::Glossary])
+                .chain([PageKind::Quality, PageKind::Glossary])
                 .map(|kind| self.link(&self.title(kind), kind))
                 .collect(),
         }
@@ -226,6 +227,7 @@ impl<'a> Show<'a> {
             PageKind::Agencies => self.word("title-agencies"),
             PageKind::Agency(id) => self.text(&catalogue.agencies.get(id).name).to_owned(),
             PageKind::Data => self.word("title-data"),
+            PageKind::Quality => self.word("title-quality"),
             PageKind::Glossary => self.word("title-glossary"),
             PageKind::Article(id) => self.text(&catalogue.articles.get(id).title).to_owned(),
             PageKind::NotFound => self.word("title-not-found"),
@@ -264,6 +266,7 @@ impl<'a> Show<'a> {
                 self.fill("description-agency", &[("agency", &self.title(kind)), ("site", site)])
             }
             PageKind::Data => self.word("description-data"),
+            PageKind::Quality => self.word("description-quality"),
             PageKind::Glossary => self.word("description-glossary"),
             PageKind::Article(id) => self.text(&catalogue.articles.get(id).summary).to_owned(),
             PageKind::NotFound => self.word("description-not-found"),
@@ -286,6 +289,7 @@ impl<'a> Show<'a> {
             PageKind::Agencies => self.agencies(),
             PageKind::Agency(id) => self.agency(id),
             PageKind::Data => self.data(),
+            PageKind::Quality => self.quality(),
             PageKind::Glossary => self.glossary(),
             PageKind::Article(id) => self.article(id),
             PageKind::NotFound => self.not_found(),
@@ -361,6 +365,7 @@ impl<'a> Show<'a> {
             | PageKind::Indicators
             | PageKind::Places(_)
             | PageKind::Data
+            | PageKind::Quality
             | PageKind::Glossary
             | PageKind::Article(_) => Vec::new(),
         };

@@ -32,6 +32,7 @@ impl Show<'_> {
             n_findings: self.count(catalogue.findings.len()),
             n_documents: self.count(catalogue.documents.len()),
             data_url: self.url(PageKind::Data),
+            quality_url: self.url(PageKind::Quality),
         };
         Body::new("home.html", &view)
     }
@@ -58,7 +59,8 @@ impl Show<'_> {
             linked_data: self.data_catalogue(),
             lists: lists(self.catalogue).into_iter().map(|list| self.list_download(list)).collect(),
             documents: self.catalogue.documents.iter().map(|(id, _)| self.document(id)).collect(),
-            findings: (0..self.catalogue.findings.len()).map(|at| self.finding(at)).collect(),
+            n_findings: self.count(self.catalogue.findings.len()),
+            quality_url: self.url(PageKind::Quality),
         };
         Body::new("data.html", &view)
     }
@@ -72,6 +74,9 @@ impl Show<'_> {
                 self.catalogue.agencies.len(),
             ),
             List::Targets => (self.link(&self.word("targets"), PageKind::Plans), targets()),
+            List::Findings => {
+                (self.link(&self.title(PageKind::Quality), PageKind::Quality), self.catalogue.findings.len())
+            }
         };
         let path = list_path(self.catalogue, list);
         let (csv, json) = (self.file_url(&format!("{path}.csv")), self.file_url(&format!("{path}.json")));

@@ -169,6 +169,38 @@ pub(super) struct FindingView {
     pub(super) elsewhere: Option<CitationView>,
 }
 
+/// The quality of the data.
+#[derive(Debug, Serialize)]
+pub(super) struct QualityView {
+    /// How much was compared, how much agrees.
+    pub(super) summary: String,
+    pub(super) checks: Vec<CheckView>,
+    /// What does not agree, by rule.
+    pub(super) groups: Vec<FindingGroup>,
+    pub(super) csv: String,
+    pub(super) json: String,
+}
+
+/// One rule and how it fared.
+#[derive(Debug, Serialize)]
+pub(super) struct CheckView {
+    pub(super) name: String,
+    /// Where its findings stand on the page; nothing where it has none.
+    pub(super) anchor: Option<&'static str>,
+    /// Both nothing for contradictions in words, which are not counted.
+    pub(super) n_checks: Option<String>,
+    pub(super) n_passed: Option<String>,
+    pub(super) n_findings: String,
+}
+
+/// The findings of one rule.
+#[derive(Debug, Serialize)]
+pub(super) struct FindingGroup {
+    pub(super) anchor: &'static str,
+    pub(super) name: String,
+    pub(super) findings: Vec<FindingView>,
+}
+
 /// A figure that another was compared with.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct ComparedView {
@@ -257,6 +289,7 @@ pub(super) struct HomeView {
     pub(super) n_figures: String,
     pub(super) n_findings: String,
     pub(super) n_documents: String,
+    pub(super) quality_url: Option<String>,
     pub(super) data_url: Option<String>,
 }
 
@@ -470,7 +503,8 @@ pub(super) struct DataView {
     /// Plans, agencies and targets.
     pub(super) lists: Vec<DownloadView>,
     pub(super) documents: Vec<DocumentView>,
-    pub(super) findings: Vec<FindingView>,
+    pub(super) n_findings: String,
+    pub(super) quality_url: Option<String>,
 }
 
 /// A term.

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::{ByLanguage, text_cell, to_csv, to_json};
+use super::{ByLanguage, findings, text_cell, to_csv, to_json};
 use crate::model::{
-    ActionPlan, Agency, Catalogue, Deadline, Id, LocalizedText, MeasureUnit, MovedDeadline, Place, Relation,
-    Subject, Target, Task, Update,
+    ActionPlan, Agency, Catalogue, Deadline, Id, Locale, LocalizedText, MeasureUnit, MovedDeadline, Place,
+    Relation, Subject, Target, Task, Update,
 };
 use crate::plan::{Format, List};
 use crate::render::Shared;
@@ -19,15 +19,19 @@ pub(in crate::render) fn list(shared: &Shared<'_>, list: List, format: Format) -
     match (list, format) {
         (List::Tasks(id), Format::Csv) => {
             let plan = catalogue.plans.get(id);
-            to_csv(plan.tasks.iter().map(|task| lists.task_line(plan, task)))
+            to_csv(&TASK_FIELDS, plan.tasks.iter().map(|task| lists.task_line(plan, task)))
         }
         (List::Tasks(id), Format::Json) => to_json(&lists.plan(catalogue.plans.get(id))),
-        (List::Agencies, Format::Csv) => to_csv(lists.agencies().map(|agency| lists.agency_line(agency))),
+        (List::Agencies, Format::Csv) => {
+            to_csv(&AGENCY_FIELDS, lists.agencies().map(|agency| lists.agency_line(agency)))
+        }
         (List::Agencies, Format::Json) => {
             to_json(&lists.agencies().map(|agency| lists.agency(agency)).collect::<Vec<_>>())
         }
-        (List::Targets, Format::Csv) => to_csv(lists.targets()),
+        (List::Targets, Format::Csv) => to_csv(&TARGET_FIELDS, lists.targets()),
         (List::Targets, Format::Json) => to_json(&lists.targets().collect::<Vec<_>>()),
+        (List::Findings, Format::Csv) => findings::csv(&shared.show(Locale::DEFAULT)),
+        (List::Findings, Format::Json) => findings::json(&shared.show(Locale::DEFAULT)),
     }
 }
 

@@ -3,6 +3,7 @@
 //! CSV follows RFC 4180 in UTF-8, with decimal points. In both, values are text, so that no reader rounds them.
 
 mod commitments;
+mod findings;
 mod linked;
 mod observations;
 mod package;
@@ -25,8 +26,11 @@ impl<T: Serialize> Serialize for ByLanguage<'_, T> {
     }
 }
 
-fn to_csv<R: Serialize>(records: impl Iterator<Item = R>) -> Vec<u8> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
+/// Writes records under their header, which stands there even where there are none.
+fn to_csv<R: Serialize>(fields: &[(&str, &str)], records: impl Iterator<Item = R>) -> Vec<u8> {
+    let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
+    let header = fields.iter().map(|(name, _)| *name);
+    writer.write_record(header).expect("writing to memory does not fail");
     for record in records {
         writer.serialize(record).expect("writing to memory does not fail");
     }

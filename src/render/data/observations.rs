@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::package::OBSERVATION_FIELDS;
 use super::{ByLanguage, text_cell, to_csv, to_json};
 use crate::model::{
     Catalogue, Id, Indicator, Localized, LocalizedText, Mark, MeasureUnit, Observation, Place, Proposed,
@@ -99,7 +100,7 @@ struct SourceData<'a> {
 /// Writes an indicator as CSV.
 pub(in crate::render) fn csv(shared: &Shared<'_>, id: Id<Indicator>) -> Vec<u8> {
     let data = Data::new(shared, id);
-    to_csv(data.indicator.observations.iter().map(|observation| data.line(observation)))
+    to_csv(&OBSERVATION_FIELDS, data.indicator.observations.iter().map(|observation| data.line(observation)))
 }
 
 /// Writes an indicator as JSON.

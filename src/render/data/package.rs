@@ -6,13 +6,14 @@
 use serde::Serialize;
 
 use super::commitments::{AGENCY_FIELDS, TARGET_FIELDS, TASK_FIELDS};
+use super::findings::FIELDS;
 use super::to_json;
 use crate::model::{Document, Id, Indicator};
 use crate::plan::{List, PageKind, data_path, list_path, lists};
 use crate::render::show::Show;
 
 /// Columns of observations with their types; the word `field-…` says what each holds.
-const OBSERVATION_FIELDS: [(&str, &str); 15] = [
+pub(super) const OBSERVATION_FIELDS: [(&str, &str); 15] = [
     ("indicator", "string"),
     ("measure", "string"),
     ("cut", "string"),
@@ -160,6 +161,7 @@ impl<'a> Show<'a> {
             }
             List::Agencies => ("agencies", PageKind::Agencies, &AGENCY_FIELDS),
             List::Targets => ("targets", PageKind::Plans, &TARGET_FIELDS),
+            List::Findings => ("findings", PageKind::Quality, &FIELDS),
         };
         let (title, description) = match list {
             List::Tasks(id) => {
@@ -168,6 +170,7 @@ impl<'a> Show<'a> {
             }
             List::Agencies => (words.get("title-agencies"), words.get("description-agencies")),
             List::Targets => (words.get("targets"), words.get("description-targets")),
+            List::Findings => (words.get("title-quality"), words.get("description-quality")),
         };
         let home = self.url(kind).or_else(|| self.url(PageKind::Data)).unwrap_or_default();
         let file = format!("{}.csv", list_path(self.catalogue, list));
