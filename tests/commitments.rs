@@ -1,9 +1,13 @@
-//! How tasks and targets stand: computed from deadlines, updates, figures and the day, and from nothing else.
+//! How tasks and targets stand: computed from deadlines, updates, figures and the day, and from nothing else. What pages
+//! and texts show of them.
+
+#![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
 
 mod support;
 
+use expect_test::expect;
 use minhbach::model::{Date, Period, Value};
-use support::{Files, checked, site};
+use support::{Files, article, checked, pages, rendered, site, told};
 
 const PLAN: &str = "content/plans/works.toml";
 const TARGETS: &str = "content/targets.toml";
@@ -144,4 +148,148 @@ fn target_without_a_line_is_not_met_yet() {
     assert_eq!(progress(starts_now, "2023-11-02"), "not-met-yet");
     let has_no_date = "value = 90\nbaseline = { value = 60, period = \"2022\" }";
     assert_eq!(progress(has_no_date, "2023-11-02"), "not-met-yet");
+}
+
+/// A plan of two groups and three tasks, one of them overdue and one of an agency.
+const PIPES: &str = r#"
+title = { vi = "Kế hoạch", en = "Plan" }
+summary = { vi = "Việc phải làm.", en = "What is to be done." }
+document = "r1"
+period = "2023"
+place = "sao-mai"
+
+[[group]]
+id = "lay"
+name = { vi = "Đặt", en = "Laying" }
+
+[[group]]
+id = "wash"
+name = { vi = "Rửa", en = "Washing" }
+
+[[task]]
+id = "trench"
+group = "lay"
+text = { vi = "Đào rãnh.", en = "Dig trenches." }
+lead = ["office"]
+deadline = ["2023-09"]
+[[task.update]]
+date = "2023-10-31"
+state = "in-progress"
+document = "r1"
+at = { vi = "Mục 5", en = "Section 5" }
+text = { vi = "Được nửa.", en = "Half." }
+
+[[task]]
+id = "pipe"
+group = "lay"
+text = { vi = "Đặt ống.", en = "Lay pipes." }
+lead = []
+support = ["office"]
+deadline = ["2023-12"]
+
+[[task]]
+id = "rinse"
+group = "wash"
+text = { vi = "Rửa ống.", en = "Rinse pipes." }
+lead = []
+deadline = ["2023-09"]
+"#;
+
+const AGENCIES: &str = r#"
+[[agency]]
+id = "office"
+name = { vi = "Sở", en = "Office" }
+
+[[agency]]
+id = "idle"
+name = { vi = "Phòng", en = "Bureau" }
+"#;
+
+/// Returns the base site with that plan, and a line in both texts of its report.
+fn with_pipes(line: &str) -> Files {
+    let files = site().with(PLAN, PIPES).with("content/agencies.toml", AGENCIES);
+    files
+        .add("content/reports/first/vi.md", &format!("\n{line}"))
+        .add("content/reports/first/en.md", &format!("\n{line}"))
+}
+
+#[test]
+fn table_of_tasks_holds_those_that_fit_everything_asked_for() {
+    for (query, tasks) in [
+        ("", vec!["Dig trenches.", "Lay pipes.", "Rinse pipes."]),
+        ("?group=lay", vec!["Dig trenches.", "Lay pipes."]),
+        ("?status=overdue", vec!["Dig trenches."]),
+        ("?status=no-update", vec!["Rinse pipes."]),
+        ("?agency=office", vec!["Dig trenches.", "Lay pipes."]),
+        ("?agency=office&status=due", vec!["Lay pipes."]),
+        ("?agency=idle", vec![]),
+    ] {
+        let shown = article(&with_pipes(&format!("![Tasks](table:plan/works{query})")).inputs(), "en");
+        let found: Vec<&str> = ["Dig trenches.", "Lay pipes.", "Rinse pipes."]
+            .into_iter()
+            .filter(|text| shown.contains(text))
+            .collect();
+        assert_eq!(found, tasks, "{query}");
+    }
+}
+
+#[test]
+fn texts_lead_to_plans_tasks_and_agencies() {
+    let shown =
+        article(&with_pipes("[a](plan:works), [b](task:works/pipe), [c](agency:office)").inputs(), "en");
+    for link in [
+        "<a href=\"/en/commitments/works/\">a</a>",
+        "<a href=\"/en/commitments/works/#task-pipe\">b</a>",
+        "<a href=\"/en/agencies/office/\">c</a>",
+    ] {
+        assert!(shown.contains(link), "{shown}");
+    }
+}
+
+#[test]
+fn references_to_tasks_that_are_not_there_are_told() {
+    let lines = [
+        "![Tasks](table:plan/work)",
+        "![Tasks](table:plan/works?group=lya)",
+        "![Tasks](table:plan/works?status=late)",
+        "![Tasks](table:plan/works?agency=ofice)",
+        "![Tasks](table:plan/works?lead=office)",
+        "[a](task:works/pip)",
+        "[a](task:works)",
+    ];
+    let told: String = lines.map(|line| told(&with_pipes(line).inputs())).concat();
+    let english = told.lines().filter(|line| line.contains("/en.md")).collect::<Vec<_>>().join("\n");
+    expect![[r#"
+        content/reports/first/en.md:6:10 unknown-id: there is no plan `work`
+        content/reports/first/en.md:6:10 unknown-id: there is no group `lya`
+        content/reports/first/en.md:6:10 unknown-word: `late` is not one of the words for `status`
+        content/reports/first/en.md:6:10 unknown-id: there is no agency `ofice`
+        content/reports/first/en.md:6:10 bad-reference: `plan/works?lead=office` cannot be read as a reference
+        content/reports/first/en.md:6:5 unknown-id: there is no task `pip`
+        content/reports/first/en.md:6:5 bad-reference: `works` cannot be read as a reference"#]].assert_eq(&english);
+}
+
+#[test]
+fn pages_of_commitments_are_there_only_where_there_are_any() {
+    let has = |files: Files, word: &str| pages(&files.inputs()).keys().any(|path| path.contains(word));
+    for folder in ["cam-ket/", "commitments/", "co-quan/", "agencies/"] {
+        assert!(!has(site(), folder), "{folder}");
+        assert!(has(with_pipes(""), folder), "{folder}");
+    }
+    let home = pages(&site().inputs()).remove("en/index.html").expect("there is a first page");
+    assert!(!home.contains("commitments"), "{home}");
+}
+
+#[test]
+fn open_data_hold_every_task_as_it_stands() {
+    let made = rendered(&with_pipes("").inputs());
+    let csv = String::from_utf8(made["data/plans/works.csv"].clone()).expect("we write UTF-8");
+    let states: Vec<&str> = csv.lines().skip(1).filter_map(|line| line.split(',').nth(9)).collect();
+    assert_eq!(states, ["overdue", "due", "no-update"]);
+    let json: serde_json::Value =
+        serde_json::from_slice(&made["data/plans/works.json"]).expect("we write JSON");
+    let tasks = json["tasks"].as_array().expect("a list");
+    let of_json: Vec<_> = tasks.iter().filter_map(|task| task["state"].as_str()).collect();
+    assert_eq!(of_json, states);
+    assert_eq!(json["state_on"], "2023-11-02");
 }

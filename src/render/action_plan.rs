@@ -1,5 +1,6 @@
 //! Commitments: the list of plans, the page of each, and what is late on other pages.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::Body;
@@ -25,9 +26,10 @@ impl<'a> Show<'a> {
     pub(super) fn plans(&self) -> Body {
         let agencies = (!self.catalogue.agencies.is_empty())
             .then(|| self.link(&self.title(PageKind::Agencies), PageKind::Agencies));
-        let tables = [self.with_status(Status::Overdue), self.coming(), self.with_status(Status::NoUpdate)];
+        let tables = [self.with_status(Status::Overdue), self.coming()];
         let view = PlansView {
-            plans: self.catalogue.plans.iter().map(|(id, _)| self.plan_summary(id)).collect(),
+            counts: self.counts(self.all_tasks().map(|(_, _, task)| task), None),
+            plans: self.plan_summaries(|_| true),
             tables: tables.into_iter().filter(|table| !table.rows.is_empty()).collect(),
             targets: self.targets(|_| true),
             agencies,
@@ -36,7 +38,15 @@ impl<'a> Show<'a> {
         Body::new("plans.html", &view)
     }
 
-    pub(super) fn plan_summary(&self, id: Id<ActionPlan>) -> PlanSummary {
+    /// Sums up plans that `is_meant`, the newest first.
+    pub(super) fn plan_summaries(&self, is_meant: impl Fn(&ActionPlan) -> bool) -> Vec<PlanSummary> {
+        let mut plans: Vec<(Id<ActionPlan>, &ActionPlan)> =
+            self.catalogue.plans.iter().filter(|(_, plan)| is_meant(plan)).collect();
+        plans.sort_by_key(|(id, plan)| (Reverse(plan.period), *id));
+        plans.into_iter().map(|(id, _)| self.plan_summary(id)).collect()
+    }
+
+    fn plan_summary(&self, id: Id<ActionPlan>) -> PlanSummary {
         let plan = self.catalogue.plans.get(id);
         let page = self.url(PageKind::ActionPlan(id));
         PlanSummary {

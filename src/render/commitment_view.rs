@@ -33,6 +33,8 @@ pub(super) struct TaskRow {
     pub(super) lead: Vec<LinkView>,
     pub(super) deadline: String,
     pub(super) status: StatusView,
+    /// The day of its latest report.
+    pub(super) reported: Option<String>,
 }
 
 /// A table of tasks.
@@ -73,6 +75,8 @@ pub(super) struct PlanSummary {
 /// All plans, and what is late in any of them.
 #[derive(Debug, Serialize)]
 pub(super) struct PlansView {
+    /// How the tasks of all plans stand.
+    pub(super) counts: Vec<StatusCount>,
     pub(super) plans: Vec<PlanSummary>,
     pub(super) tables: Vec<TasksView>,
     pub(super) targets: Vec<TargetView>,

@@ -1,7 +1,7 @@
 //! Places: the list of a level, and the page of each.
 
 use super::Body;
-use super::commitment_view::{PlanSummary, TargetView};
+use super::commitment_view::TargetView;
 use super::show::Show;
 use super::view::{
     ChartView, LinkView, PlaceIndicator, PlaceLink, PlaceRow, PlaceView, PlacesView, RowView, SummaryView,
@@ -107,7 +107,7 @@ impl Show<'_> {
             successors: place.successors.iter().map(|&successor| self.place_link(successor)).collect(),
             headlines: self.place_headlines(id),
             targets: self.place_targets(id),
-            plans: self.place_plans(id),
+            plans: self.plan_summaries(|plan| plan.place == id),
             agencies: self.place_agencies(id),
             topics: self.by_topic(|indicator| self.place_indicator(id, indicator)),
             children: self.children_views(id),
@@ -120,11 +120,6 @@ impl Show<'_> {
         let targets = self.catalogue.targets.iter().map(|(_, target)| target);
         let here = targets.filter(|target| target.places.binary_search(&id).is_ok());
         here.map(|target| self.target(target, Some(id))).collect()
-    }
-
-    fn place_plans(&self, id: Id<Place>) -> Vec<PlanSummary> {
-        let here = self.catalogue.plans.iter().filter(|(_, plan)| plan.place == id);
-        here.map(|(plan, _)| self.plan_summary(plan)).collect()
     }
 
     fn place_agencies(&self, id: Id<Place>) -> Vec<LinkView> {

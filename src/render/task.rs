@@ -65,6 +65,7 @@ impl<'a> Show<'a> {
             lead: task.lead.iter().map(|&agency| self.agency_link(agency)).collect(),
             deadline: self.deadlines(&task.deadlines),
             status: self.status(standing.status),
+            reported: standing.latest.map(|update| self.language.words.date(update.date)),
         }
     }
 
