@@ -266,7 +266,8 @@ fn references_to_tasks_that_are_not_there_are_told() {
         content/reports/first/en.md:6:10 unknown-id: there is no agency `ofice`
         content/reports/first/en.md:6:10 bad-reference: `plan/works?lead=office` cannot be read as a reference
         content/reports/first/en.md:6:5 unknown-id: there is no task `pip`
-        content/reports/first/en.md:6:5 bad-reference: `works` cannot be read as a reference"#]].assert_eq(&english);
+        content/reports/first/en.md:6:5 bad-reference: `works` cannot be read as a reference"#]]
+    .assert_eq(&english);
 }
 
 #[test]

@@ -12,7 +12,7 @@ use super::shorten_to;
 use super::show::Show;
 use super::task::status_anchor;
 use super::view::LinkView;
-use crate::model::{ActionPlan, Agency, Date, Deadline, GroupId, Id, Status, Target, Task, TaskId};
+use crate::model::{ActionPlan, Agency, Date, Deadline, Group, GroupId, Id, Status, Target, Task, TaskId};
 use crate::plan::{List, PageKind, list_path};
 
 /// Letters of a task's text in lists of links.
@@ -101,6 +101,7 @@ impl<'a> Show<'a> {
             by_deadline: self.by_deadline(id),
             by_agency: self.by_agency(id),
             targets: self.targets(|target| target.plan == Some(id)),
+            findings: self.findings_of_plan(id),
             csv: self.file_url(&format!("{data}.csv")),
             json: self.file_url(&format!("{data}.json")),
             today: self.today(),
@@ -121,7 +122,7 @@ impl<'a> Show<'a> {
             of_group.map(|task| self.task(task)).collect::<Vec<_>>()
         };
         let named = plan.groups.iter().enumerate().map(|(at, group)| GroupView {
-            anchor: format!("group-{}", group.name_id),
+            anchor: group_anchor(group),
             name: Some(self.text(&group.name).to_owned()),
             tasks: tasks(Some(at)),
         });
@@ -208,4 +209,8 @@ impl<'a> Show<'a> {
             today: self.today(),
         })
     }
+}
+
+pub(super) fn group_anchor(group: &Group) -> String {
+    format!("group-{}", group.name_id)
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::view::{CitationView, DocumentView, LinkView};
+use super::view::{CitationView, DocumentView, FindingView, LinkView};
 
 /// How a task or target stands.
 #[derive(Debug, Clone, Serialize)]
@@ -101,6 +101,8 @@ pub(super) struct PlanView {
     pub(super) by_deadline: Vec<TaskLinks>,
     pub(super) by_agency: Vec<AgencyLine>,
     pub(super) targets: Vec<TargetView>,
+    /// Where the plan does not agree with itself or with other documents.
+    pub(super) findings: Vec<FindingView>,
     pub(super) csv: String,
     pub(super) json: String,
     pub(super) today: String,

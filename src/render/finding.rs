@@ -1,5 +1,6 @@
 //! Findings as readers see them: both sides, the difference, where each stands, and why in the words of an author.
 
+use super::action_plan::group_anchor;
 use super::show::{Show, figure_anchor};
 use super::view::{CitationView, ComparedView, FindingView, LinkView};
 use crate::model::{
@@ -12,6 +13,16 @@ impl<'a> Show<'a> {
     /// Shows the findings of an indicator.
     pub(super) fn findings_of(&self, id: Id<Indicator>) -> Vec<FindingView> {
         self.catalogue.findings.of_indicator(id).iter().map(|&at| self.finding(at)).collect()
+    }
+
+    /// Shows the findings of a plan, its groups and its tasks.
+    pub(super) fn findings_of_plan(&self, id: Id<ActionPlan>) -> Vec<FindingView> {
+        let is_of_plan = |subject: FindingSubject| match subject {
+            FindingSubject::Plan(plan, _) | FindingSubject::Task(plan, _) => plan == id,
+            FindingSubject::Figure(_) => false,
+        };
+        let of_plan = self.catalogue.findings.iter().filter(|(_, finding)| is_of_plan(finding.subject));
+        of_plan.map(|(at, _)| self.finding(at)).collect()
     }
 
     /// Shows a finding by its position.
@@ -77,9 +88,15 @@ impl<'a> Show<'a> {
             }
             FindingSubject::Plan(id, group) => {
                 let plan = self.catalogue.plans.get(id);
-                let title = self.text(&plan.title);
-                let name = group.map_or(title, |group| self.text(&plan.groups[group].name));
-                (self.link(name, PageKind::ActionPlan(id)), self.plan_link(id))
+                let link = match group.map(|at| &plan.groups[at]) {
+                    None => self.plan_link(id),
+                    Some(group) => {
+                        let page = self.url(PageKind::ActionPlan(id));
+                        let url = page.map(|page| format!("{page}#{}", group_anchor(group)));
+                        LinkView { name: self.text(&group.name).to_owned(), url }
+                    }
+                };
+                (link, self.plan_link(id))
             }
             FindingSubject::Task(id, task) => {
                 let plan = self.catalogue.plans.get(id);

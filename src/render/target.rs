@@ -57,7 +57,7 @@ impl<'a> Show<'a> {
             subject: self.target_subject(target),
             place: whom,
             value: self.target_text(target),
-            by: target.by.map(|by| self.period(by)),
+            by: target.by.map(|by| self.due(by)),
             plan: target.plan.map(|plan| self.plan_link(plan)),
             status,
             how,
@@ -116,6 +116,9 @@ impl<'a> Show<'a> {
             how.push(self.latest_figure(target, latest));
         }
         how.extend(self.reason(target, &reached));
+        if reached.progress == Progress::NotMeasurable {
+            how.extend(self.passed(target));
+        }
         how.push(self.fill("how-day", &[("date", &self.today())]));
         (self.progress(reached.progress), how.join(" "))
     }
@@ -141,6 +144,13 @@ impl<'a> Show<'a> {
             }
             Progress::NotMeasurable => Some(self.word("how-target-no-value")),
         }
+    }
+
+    /// Says that the date of a target has passed.
+    fn passed(&self, target: &Target) -> Option<String> {
+        let day = target.by?.last();
+        let has_passed = day < self.catalogue.settings.today;
+        has_passed.then(|| self.fill("how-passed", &[("date", &self.language.words.date(day))]))
     }
 
     /// Tells the straight line that a figure was compared with.

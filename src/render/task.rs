@@ -4,8 +4,8 @@ use super::commitment_view::{MovedView, StatusCount, StatusView, TaskRow, TaskVi
 use super::show::Show;
 use super::view::LinkView;
 use crate::model::{
-    ActionPlan, Agency, Deadline, Id, MovedDeadline, ReportedState, Standing, Status, Task, TaskId, TasksRef,
-    Update,
+    ActionPlan, Agency, Deadline, Id, MovedDeadline, Period, ReportedState, Standing, Status, Task, TaskId,
+    TasksRef, Update,
 };
 use crate::plan::PageKind;
 
@@ -136,10 +136,17 @@ impl<'a> Show<'a> {
 
     pub(super) fn deadline(&self, deadline: &'a Deadline) -> String {
         match deadline {
-            Deadline::By(crate::model::Period::Day(day)) => self.language.words.date(*day),
-            Deadline::By(period) => self.period(*period),
+            Deadline::By(period) => self.due(*period),
             Deadline::Ongoing => self.word("deadline-ongoing"),
             Deadline::Worded(words) => self.text(words).to_owned(),
+        }
+    }
+
+    /// Writes when something falls due: a day without the "to" of a figure as of that day.
+    pub(super) fn due(&self, period: Period) -> String {
+        match period {
+            Period::Day(day) => self.language.words.date(day),
+            other => self.period(other),
         }
     }
 
