@@ -94,11 +94,12 @@ impl Show<'_> {
             RowView { head: self.place_link(place), is_total: false, cells: cells.collect() }
         };
         let rows = places.iter().filter(|&&place| observed(place).flatten().next().is_some());
-        TableView {
-            caption: self.cut_caption(id, columns[0], period),
-            columns: self.heads_of_cut(indicator, columns),
-            rows: rows.map(|&place| row(place)).collect(),
-        }
+        let caption = self.cut_caption(id, columns[0], period);
+        TableView::new(
+            caption,
+            self.heads_of_cut(indicator, columns),
+            rows.map(|&place| row(place)).collect(),
+        )
     }
 
     fn cites(&self, id: Id<Indicator>, period: Period, observed: &[&Observation]) -> Vec<CiteView> {

@@ -89,7 +89,7 @@ impl Show<'_> {
         let columns = std::iter::once(place_head).chain(figures.iter().map(head)).collect();
         let level = self.catalogue.levels.get(level).name.get(self.locale);
         let caption = self.fill("caption-headlines", &[("level", level)]);
-        Some(TableView { caption, columns, rows })
+        Some(TableView::new(caption, columns, rows))
     }
 
     pub(super) fn place_page(&self, id: Id<Place>) -> Body {

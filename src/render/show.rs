@@ -127,6 +127,16 @@ impl<'a> Show<'a> {
         self.fill(&format!("missing-{}", reason.name()), &[])
     }
 
+    /// Returns the value of an observation of which nothing else is to be said.
+    pub(super) fn plain_value(&self, id: Id<Indicator>, observation: &Observation) -> Option<Value> {
+        let Reading::Measured { value, mark: None } = observation.reading else { return None };
+        let Observation { column, place, period, .. } = *observation;
+        let is_stated = observation.stated.is_none_or(|stated| stated == value.round(stated.decimals()));
+        let is_bare = is_stated && observation.remark.is_none();
+        (is_bare && self.finding_of(FigureRef { indicator: id, column, place, period }).is_none())
+            .then_some(value)
+    }
+
     /// Shows an observation.
     pub(super) fn figure(&self, id: Id<Indicator>, observation: &Observation) -> FigureView {
         let indicator = self.catalogue.indicators.get(id);
@@ -143,14 +153,13 @@ impl<'a> Show<'a> {
         let as_read = observation.remark.as_ref().and_then(|remark| remark.as_read.clone());
         let Observation { place, period, .. } = *observation;
         let finding = self.finding_of(FigureRef { indicator: id, column, place, period });
-        let is_bare = mark_text.is_none() && notes.is_empty() && as_read.is_none() && finding.is_none();
         FigureView {
             text: value.map_or(DASH.to_owned(), |value| self.value(indicator, column, value)),
             unit: self.unit(indicator, column, value),
             value: value.map(|value| value.to_string()),
             missing,
             is_doubtful: mark == Some(Mark::Doubtful),
-            is_plain: value.is_some() && is_bare,
+            is_plain: self.plain_value(id, observation).is_some(),
             mark: mark_text,
             notes,
             as_read,

@@ -1,7 +1,7 @@
 //! Tables of figures.
 
 use super::show::Show;
-use super::view::{CellView, ColumnView, FigureView, LinkView, RowView, TableView};
+use super::view::{CellView, ColumnView, LinkView, RowView, TableView};
 use crate::model::{ColumnId, Id, Indicator, Observation, Period, Place, Ranking};
 
 impl<'a> Show<'a> {
@@ -27,7 +27,7 @@ impl<'a> Show<'a> {
         let rows = places.into_iter().chain([parent]).filter(is_observed).map(row).collect();
         let heads = columns.iter().map(|&column| self.head(indicator, column));
         let columns = std::iter::once(self.text_head("column-place")).chain(heads).collect();
-        TableView { caption: caption.to_owned(), columns, rows }
+        TableView::new(caption.to_owned(), columns, rows)
     }
 
     /// Makes a table whose rows are columns of an indicator, for one place.
@@ -44,8 +44,8 @@ impl<'a> Show<'a> {
             let asked = period.and_then(|period| indicator.observations.at(column, place, period));
             let observation = asked.or(latest)?;
             let head = LinkView { name: self.column(indicator, column), url: None };
-            let figure = self.figure(id, observation);
-            let unit = Self::text_cell(&figure.unit);
+            let unit = self.unit(indicator, column, observation.reading.value());
+            let unit = Self::text_cell(&unit);
             let cells = vec![
                 self.cell(id, Some(observation)),
                 unit,
@@ -62,7 +62,7 @@ impl<'a> Show<'a> {
             self.text_head("column-unit"),
             self.text_head("column-period"),
         ];
-        TableView { caption: caption.to_owned(), columns, rows }
+        TableView::new(caption.to_owned(), columns, rows)
     }
 
     /// Makes a table whose rows are observations of one column, with the given heads.
@@ -79,7 +79,7 @@ impl<'a> Show<'a> {
             cells: vec![self.cell(id, Some(observation))],
         };
         let columns = vec![self.text_head(head), self.head(indicator, column)];
-        TableView { caption: caption.to_owned(), columns, rows: rows.iter().map(row).collect() }
+        TableView::new(caption.to_owned(), columns, rows.iter().map(row).collect())
     }
 
     fn places_in_order(
@@ -120,11 +120,17 @@ impl<'a> Show<'a> {
 
     /// Makes a cell; empty where nothing was observed.
     pub(super) fn cell(&self, id: Id<Indicator>, observation: Option<&Observation>) -> CellView {
-        let figure: Option<FigureView> = observation.map(|observation| self.figure(id, observation));
-        CellView { figure, text: String::new(), anchor: None }
+        let Some(observation) = observation else { return Self::text_cell("") };
+        match self.plain_value(id, observation) {
+            Some(value) => {
+                let text = self.value(self.catalogue.indicators.get(id), observation.column, value);
+                CellView { value: Some(value.to_string()), ..Self::text_cell(&text) }
+            }
+            None => CellView { figure: Some(self.figure(id, observation)), ..Self::text_cell("") },
+        }
     }
 
     fn text_cell(text: &str) -> CellView {
-        CellView { figure: None, text: text.to_owned(), anchor: None }
+        CellView { value: None, text: text.to_owned(), figure: None, anchor: None }
     }
 }

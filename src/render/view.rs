@@ -89,6 +89,16 @@ pub(super) struct TableView {
     pub(super) caption: String,
     pub(super) columns: Vec<ColumnView>,
     pub(super) rows: Vec<RowView>,
+    /// Whether something is to be said of any of its figures below it.
+    pub(super) has_notes: bool,
+}
+
+impl TableView {
+    pub(super) fn new(caption: String, columns: Vec<ColumnView>, rows: Vec<RowView>) -> Self {
+        let mut figures = rows.iter().flat_map(|row| &row.cells).filter_map(|cell| cell.figure.as_ref());
+        let has_notes = figures.any(|figure| !figure.notes.is_empty() || figure.as_read.is_some());
+        Self { caption, columns, rows, has_notes }
+    }
 }
 
 /// The head of a column.
@@ -113,9 +123,12 @@ pub(super) struct RowView {
 /// A cell.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct CellView {
-    /// A figure; nothing for a cell of text or an empty one.
-    pub(super) figure: Option<FigureView>,
+    /// The plain decimal of a figure of which nothing is to be said: most are such, and more would cost most of a page.
+    pub(super) value: Option<String>,
+    /// That figure as it is read, or a text; empty where there is nothing.
     pub(super) text: String,
+    /// A figure of which something is to be said.
+    pub(super) figure: Option<FigureView>,
     /// Its address within the page, on the one page that is the figure's own.
     pub(super) anchor: Option<String>,
 }
