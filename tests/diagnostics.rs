@@ -37,6 +37,7 @@ fn fixture(code: Code) -> Files {
         Code::UnknownWord => base.edit(WATER, "\"higher\"", "\"hihger\""),
         Code::BadId => base.add(UNITS, "[[unit]]\nid = \"Giếng\"\nname = { vi = \"giếng\", en = \"wells\" }"),
         Code::BadDate => base.edit(REPORT, "2023-11-02", "2023-11-31"),
+        Code::BadIssueDate => base.edit(DOCUMENTS, "2023-11-02", "2023-Q4"),
         Code::EmptyMain => base
             .add(WATER, "[[measure]]\nid = \"plan\"\nname = { vi = \"Kế hoạch\", en = \"Plan\" }\nunit = \"household\"")
             .edit(WATER, "main = \"connected-rate\"", "main = \"plan\""),

@@ -92,6 +92,16 @@ impl<'i> Context<'i> {
         date.or_else(|| self.refuse(Diagnostic::at(Code::BadDate, text.span).with("text", &text.value)))
     }
 
+    /// Reads when a document was issued: a day, or no more than its month or year where the document leaves the rest blank.
+    pub(super) fn issued(&mut self, text: &Text) -> Option<Period> {
+        match Period::parse(&text.value) {
+            Some(known @ (Period::Day(_) | Period::Month(_) | Period::Year(_))) => Some(known),
+            Some(Period::Week(_) | Period::Quarter(_) | Period::Half(_) | Period::Span(..)) | None => {
+                self.refuse(Diagnostic::at(Code::BadIssueDate, text.span).with("text", &text.value))
+            }
+        }
+    }
+
     pub(super) fn period(&mut self, text: &Text) -> Option<Period> {
         let period = Period::parse(&text.value);
         period.or_else(|| self.refuse(Diagnostic::at(Code::BadPeriod, text.span).with("text", &text.value)))

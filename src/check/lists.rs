@@ -140,7 +140,7 @@ pub(super) fn documents(
     let mut documents = Registry::default();
     for document in raw {
         let (kind, title) = (context.localized(&document.kind), context.localized(&document.title));
-        let (issuer, date) = (context.localized(&document.issuer), context.date(&document.date));
+        let (issuer, date) = (context.localized(&document.issuer), context.issued(&document.date));
         let note = context.maybe_localized(document.note.as_ref());
         let place = document.place.as_ref();
         let place = place.and_then(|place| context.resolve("place", places, place, "content/places.toml"));

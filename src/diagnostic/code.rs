@@ -66,6 +66,8 @@ codes! {
     BadId = "bad-id" Error,
     /// Not a day of the calendar.
     BadDate = "bad-date" Error,
+    /// What should say when a document was issued is no day, month or year.
+    BadIssueDate = "bad-issue-date" Error,
     /// No table holds the measure that an indicator shows first.
     EmptyMain = "empty-main" Error,
     /// Something ends before it begins.

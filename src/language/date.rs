@@ -17,6 +17,19 @@ impl Words {
         self.fill_date("date", date)
     }
 
+    /// Writes when a document was issued, as far as that is known: `ngày 17/10/2023`, `tháng 10/2023`, `năm 2023`.
+    pub fn issued(&self, period: Period) -> String {
+        match period {
+            Period::Day(day) => self.fill("source-date", &[("date", &self.date(day))]),
+            Period::Week(_)
+            | Period::Month(_)
+            | Period::Quarter(_)
+            | Period::Half(_)
+            | Period::Year(_)
+            | Period::Span(..) => self.period(period),
+        }
+    }
+
     /// Writes a period in the middle of a sentence: `đến 17/10/2023`, `October 2023`.
     pub fn period(&self, period: Period) -> String {
         let first = period.first();

@@ -1,6 +1,6 @@
 //! Documents: what figures come from.
 
-use super::{Date, Id, LocalizedText, Place};
+use super::{Id, LocalizedText, Period, Place};
 
 /// One published document.
 #[derive(Debug, Clone)]
@@ -15,8 +15,8 @@ pub struct Document {
     pub title: LocalizedText,
     /// Who issued it.
     pub issuer: LocalizedText,
-    /// When it was issued.
-    pub date: Date,
+    /// When it was issued: a day, or the month or year where no more is known.
+    pub date: Period,
     /// The place it is about.
     pub place: Option<Id<Place>>,
     /// What a reader must know of it.

@@ -181,7 +181,7 @@ impl<'a> Show<'a> {
             anchor: String::new(),
             document: self.document_name(document),
             url: self.document_url(id),
-            date: self.language.words.date(document.date),
+            date: self.language.words.issued(document.date),
             at: at.to_owned(),
             period: String::new(),
             note: None,

@@ -218,7 +218,7 @@ impl<'a> Show<'a> {
             anchor: source_anchor(table),
             document: self.document_name(document),
             url: self.document_url(source.document),
-            date: self.language.words.date(document.date),
+            date: self.language.words.issued(document.date),
             at: self.text(&source.at).to_owned(),
             period: latest.map_or(String::new(), |period| self.period(period)),
             note: self.maybe(source.note.as_ref()),
@@ -275,7 +275,7 @@ impl<'a> Show<'a> {
             number: document.number.clone(),
             title: self.text(&document.title).to_owned(),
             issuer: self.text(&document.issuer).to_owned(),
-            date: self.language.words.date(document.date),
+            date: self.language.words.issued(document.date),
             note: self.maybe(document.note.as_ref()),
         }
     }

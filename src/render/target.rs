@@ -214,7 +214,7 @@ impl<'a> Show<'a> {
             anchor: String::new(),
             document: self.document_name(document),
             url: self.document_anchor_url(document),
-            date: self.language.words.date(document.date),
+            date: self.language.words.issued(document.date),
             at: self.text(at).to_owned(),
             period: String::new(),
             note: None,
