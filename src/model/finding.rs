@@ -143,6 +143,16 @@ pub struct Finding {
     pub reason: Option<LocalizedText>,
 }
 
+impl Finding {
+    /// Returns the figure on the other side, where it is one: one of the two is wrong, and nobody knows which.
+    pub fn other(&self) -> Option<FigureRef> {
+        match self.compared.as_slice() {
+            &[other] => Some(other),
+            _ => None,
+        }
+    }
+}
+
 /// What an author says about a finding.
 #[derive(Debug, Clone)]
 pub struct Explanation {
@@ -189,9 +199,9 @@ pub struct FigureRelation {
 pub struct Findings {
     all: Vec<Finding>,
     n_checks: BTreeMap<Rule, usize>,
-    /// The first finding of each figure.
+    /// The finding that each figure leads to: one about it, else one that it is the other side of.
     of_figures: BTreeMap<FigureRef, usize>,
-    /// Findings by indicator.
+    /// Findings by indicator: about its figures, or with one of them on the other side.
     of_indicators: Vec<Vec<usize>>,
 }
 
@@ -199,11 +209,15 @@ impl Findings {
     /// Takes findings in the order they are shown in.
     pub fn new(all: Vec<Finding>, n_checks: BTreeMap<Rule, usize>, n_indicators: usize) -> Self {
         let (mut of_figures, mut of_indicators) = (BTreeMap::new(), vec![Vec::new(); n_indicators]);
-        for (at, finding) in all.iter().enumerate() {
-            if let Some(figure) = finding.subject.figure() {
-                of_figures.entry(figure).or_insert(at);
-                of_indicators[figure.indicator.index()].push(at);
-            }
+        let subjects = all.iter().enumerate().map(|(at, finding)| (at, finding.subject.figure()));
+        let others = all.iter().enumerate().map(|(at, finding)| (at, finding.other()));
+        for (at, figure) in subjects.chain(others).filter_map(|(at, figure)| Some((at, figure?))) {
+            of_figures.entry(figure).or_insert(at);
+            of_indicators[figure.indicator.index()].push(at);
+        }
+        for findings in &mut of_indicators {
+            findings.sort_unstable();
+            findings.dedup();
         }
         Self { all, n_checks, of_figures, of_indicators }
     }
@@ -228,7 +242,7 @@ impl Findings {
         &self.all[at]
     }
 
-    /// Returns the position of the first finding of a figure.
+    /// Returns the position of the finding that a figure leads to.
     pub fn of_figure(&self, figure: FigureRef) -> Option<usize> {
         // Most indicators have none: that is known without comparing places and periods.
         if self.of_indicators.get(figure.indicator.index()).is_none_or(Vec::is_empty) {

@@ -37,7 +37,7 @@ impl<'a> Show<'a> {
             indicator,
             code: finding.rule.name(),
             rule: String::new(),
-            side: self.fill(side_key(finding.rule), &[]),
+            side: self.fill(side_key(finding), &[]),
             stated: String::new(),
             computed: String::new(),
             difference: String::new(),
@@ -86,17 +86,14 @@ impl<'a> Show<'a> {
             FindingSubject::Figure(figure) => {
                 (self.figure_link(figure), self.indicator_link(figure.indicator))
             }
-            FindingSubject::Plan(id, group) => {
-                let plan = self.catalogue.plans.get(id);
-                let link = match group.map(|at| &plan.groups[at]) {
-                    None => self.plan_link(id),
-                    Some(group) => {
-                        let page = self.url(PageKind::ActionPlan(id));
-                        let url = page.map(|page| format!("{page}#{}", group_anchor(group)));
-                        LinkView { name: self.text(&group.name).to_owned(), url }
-                    }
-                };
-                (link, self.plan_link(id))
+            FindingSubject::Plan(id, None) => {
+                (self.plan_link(id), self.link(&self.title(PageKind::Plans), PageKind::Plans))
+            }
+            FindingSubject::Plan(id, Some(group)) => {
+                let group = &self.catalogue.plans.get(id).groups[group];
+                let page = self.url(PageKind::ActionPlan(id));
+                let url = page.map(|page| format!("{page}#{}", group_anchor(group)));
+                (LinkView { name: self.text(&group.name).to_owned(), url }, self.plan_link(id))
             }
             FindingSubject::Task(id, task) => {
                 let plan = self.catalogue.plans.get(id);
@@ -259,8 +256,9 @@ fn rule_key(rule: Rule) -> &'static str {
 }
 
 /// Returns the interface word for the other side of a comparison.
-fn side_key(rule: Rule) -> &'static str {
-    match rule {
+fn side_key(finding: &Finding) -> &'static str {
+    match finding.rule {
+        Rule::RelatedFigures if finding.other().is_some() => "side-other",
         Rule::TotalOfRows
         | Rule::StatedRate
         | Rule::StatedResult

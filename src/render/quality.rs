@@ -11,12 +11,15 @@ impl Show<'_> {
         let findings = &self.catalogue.findings;
         let n_checks: usize = Rule::ALL.iter().map(|&rule| findings.n_checks(rule)).sum();
         let n_explained = findings.iter().filter(|(_, finding)| finding.reason.is_some()).count();
-        let computed = findings.iter().filter(|(_, finding)| finding.rule != Rule::StatedOtherwise);
+        let n_words = findings.iter().filter(|(_, finding)| finding.rule == Rule::StatedOtherwise).count();
+        let n_failed = findings.len() - n_words;
         let counts = [
             ("checks", self.count(n_checks)),
-            ("passed", self.count(n_checks - computed.count())),
-            ("findings", self.count(findings.len())),
+            ("passed", self.count(n_checks - n_failed)),
+            ("failed", self.count(n_failed)),
+            ("words", self.count(n_words)),
             ("explained", self.count(n_explained)),
+            ("findings", self.count(findings.len())),
         ];
         let counts = counts.each_ref().map(|(name, count)| (*name, count.as_str()));
         let file = list_path(self.catalogue, List::Findings);
