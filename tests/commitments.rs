@@ -294,3 +294,21 @@ fn open_data_hold_every_task_as_it_stands() {
     assert_eq!(of_json, states);
     assert_eq!(json["state_on"], "2023-11-02");
 }
+
+#[test]
+fn nearest_deadline_and_what_is_late_come_first() {
+    let later = PIPES.replace("id = \"pipe\"", "id = \"paint\"").replace("Lay pipes.", "Paint pipes.");
+    let (_, later) = later.split_once("id = \"paint\"").expect("the task is there");
+    let (later, _) = later.split_once("[[task]]").expect("another follows");
+    let later = format!("[[task]]\nid = \"paint\"{}", later.replace("2023-12", "2024-12"));
+    let plan = PIPES.replacen("[[task]]", &format!("{later}\n[[task]]"), 1);
+    let inputs = with_pipes("").with(PLAN, &plan).inputs();
+    let pages = pages(&inputs);
+    let order = |path: &str, texts: &[&str]| {
+        let places: Vec<_> =
+            texts.iter().map(|text| pages[path].rfind(text).expect("the task is listed")).collect();
+        assert!(places.is_sorted(), "{path}: {places:?}");
+    };
+    order("en/commitments/index.html", &["Dig trenches.", "Lay pipes.", "Paint pipes."]);
+    order("en/agencies/office/index.html", &["Dig trenches.", "Lay pipes.", "Paint pipes."]);
+}

@@ -81,6 +81,7 @@ fn fixture(code: Code) -> Files {
         Code::LateBaseline => {
             base.add(TARGETS, "by = \"2023\"\nbaseline = { value = 60, period = \"2023-12\" }")
         }
+        Code::FutureUpdate => with_plan("date = \"2023-10-31\"", "date = \"2032-10-31\""),
         Code::DoubledPath => base
             .edit(REPORT, "date", "slug = { vi = \"mot\", en = \"one\" }\ndate")
             .with(

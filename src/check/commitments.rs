@@ -179,5 +179,9 @@ fn update(context: &mut Context<'_>, lists: &Lists, raw: &parse::Update) -> Opti
     let (date, state) = (context.date(&raw.date), context.word("state", &raw.state, &STATES));
     let document = context.resolve("document", &lists.documents, &raw.document, "content/documents.toml");
     let (at, text) = (context.localized(&raw.at), context.localized(&raw.text));
+    if let Some(date) = date.filter(|date| *date > context.today) {
+        let future = Diagnostic::at(Code::FutureUpdate, raw.date.span).with("date", date);
+        context.tell(future.with("today", context.today));
+    }
     Some(Update { date: date?, state: state?, document: document?, at: at?, text: text? })
 }

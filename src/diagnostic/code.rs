@@ -112,6 +112,8 @@ codes! {
     BadDeadline = "bad-deadline" Error,
     /// A target that starts when it is due, or after.
     LateBaseline = "late-baseline" Error,
+    /// A report of a task from after the day of the build: nobody can have written it yet.
+    FutureUpdate = "future-update" Warning,
     /// Two pages with one address.
     DoubledPath = "doubled-path" Error,
     /// A reference in prose that cannot be read.

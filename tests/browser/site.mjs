@@ -11,7 +11,8 @@ export const LANGUAGES = ['vi', 'en'];
 
 /** Every kind of page a site has, as `<body data-kind>` gives it. */
 export const KINDS = [
-  'home', 'reports', 'report', 'indicators', 'indicator', 'figures', 'places', 'place', 'data', 'page', 'glossary', 'not-found',
+  'home', 'reports', 'report', 'indicators', 'indicator', 'figures', 'places', 'place', 'plans', 'plan',
+  'agencies', 'agency', 'data', 'page', 'glossary', 'not-found',
 ];
 
 /** Attributes that make the browser fetch something, by element. */
