@@ -94,6 +94,8 @@ pub struct Inputs {
     files: Vec<InputFile>,
     /// The day of the build as `YYYY-MM-DD`.
     pub today: String,
+    /// Open data of the last published site: what is told depends on it, what is published does not.
+    published: Vec<InputFile>,
 }
 
 impl Inputs {
@@ -101,7 +103,19 @@ impl Inputs {
     pub fn new(mut files: Vec<InputFile>, today: &str) -> Self {
         files.sort_by(|a, b| a.path.cmp(&b.path));
         files.dedup_by(|a, b| a.path == b.path);
-        Self { files, today: today.to_owned() }
+        Self { files, today: today.to_owned(), published: Vec::new() }
+    }
+
+    /// Adds open data of the last published site.
+    #[must_use]
+    pub fn with_published(mut self, published: Vec<InputFile>) -> Self {
+        self.published = published;
+        self
+    }
+
+    /// Finds a file of the last published site by its path there.
+    pub fn published_file(&self, path: &str) -> Option<&InputFile> {
+        self.published.iter().find(|file| file.path.ends_with(path))
     }
 
     /// Returns a file.

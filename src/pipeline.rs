@@ -3,7 +3,7 @@
 use crate::audit;
 use crate::check::{self, Checked};
 use crate::diagnostic::{self, Diagnostic};
-use crate::input::{Inputs, Span};
+use crate::input::{InputFile, Inputs, Span};
 use crate::model::{Catalogue, Finding};
 use crate::parse;
 use crate::plan::Plan;
@@ -46,6 +46,9 @@ pub fn prepare(inputs: &Inputs) -> Outcome {
         // What an explanation is about may be lost in a file with errors.
         let idle = if diagnostic::has_errors(&diagnostics) { Vec::new() } else { idle };
         diagnostics.extend(told.into_iter().chain(idle.into_iter().map(audit::idle)));
+        if !diagnostic::has_errors(&diagnostics) {
+            diagnostics.extend(audit::published::corrections(catalogue, inputs));
+        }
         let (plan, told) = Plan::new(catalogue, &checked.languages, inputs);
         diagnostics.extend(told);
         Site { checked, plan }
@@ -53,6 +56,26 @@ pub fn prepare(inputs: &Inputs) -> Outcome {
     diagnostic::sort(&mut diagnostics, inputs);
     let site = site.filter(|_| !diagnostic::has_errors(&diagnostics));
     Outcome { diagnostics, site }
+}
+
+/// Tells of figures that the last published site has and this one has not, or has otherwise without a correction.
+/// `figures` reads what it published of an indicator; asked only where something changed, because reading all of it again
+/// takes longer than building a site.
+pub fn silent_changes(
+    site: &Site,
+    inputs: &Inputs,
+    figures: impl Fn(&str) -> Option<InputFile>,
+) -> Vec<Diagnostic> {
+    let catalogue = &site.checked.catalogue;
+    match audit::published::changed_indicators(catalogue, inputs) {
+        Ok(names) => {
+            let changes = names.iter().filter_map(|name| Some((name, figures(name)?)));
+            changes
+                .flat_map(|(name, file)| audit::published::silent_changes(catalogue, name, &file))
+                .collect()
+        }
+        Err(told) => vec![*told],
+    }
 }
 
 /// Returns the findings that can be judged already. Where a file has errors, figures may have been lost with them: its

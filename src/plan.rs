@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::audit::published::FINGERPRINTS;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::{FileId, Inputs};
 use crate::language::Language;
@@ -46,6 +47,8 @@ pub enum PageKind {
     Quality,
     /// Terms.
     Glossary,
+    /// What was published wrongly and is right now.
+    Corrections,
     /// An article.
     Article(Id<Article>),
     /// What a wrong address shows.
@@ -71,6 +74,7 @@ impl PageKind {
             Self::Data => "data",
             Self::Quality => "quality",
             Self::Glossary => "glossary",
+            Self::Corrections => "corrections",
             Self::Article(_) => "page",
             Self::NotFound => "not-found",
         }
@@ -110,6 +114,10 @@ pub enum Source {
     Package,
     /// A list as open data.
     List(List, Format),
+    /// For each indicator what its figures are, in few letters.
+    Fingerprints,
+    /// The feed of a page in a language: of reports, of corrections.
+    Feed(PageKind, Locale),
     /// All pages with their twins.
     Sitemap,
     /// What robots may read.
@@ -129,6 +137,8 @@ pub enum List {
     Targets,
     /// Where the sources do not agree.
     Findings,
+    /// All corrections. Every site has them: that there are none is worth knowing.
+    Corrections,
 }
 
 /// How open data are written.
@@ -155,6 +165,7 @@ pub struct Plan {
     /// Files by path, each path once.
     pub files: Vec<PlannedFile>,
     paths: BTreeMap<(PageKind, Locale), String>,
+    feeds: BTreeMap<(PageKind, Locale), String>,
 }
 
 impl Plan {
@@ -172,16 +183,26 @@ impl Plan {
         let paths = pages.iter().map(|page| ((page.kind, page.locale), page.path.clone())).collect();
         let mut files: Vec<PlannedFile> = pages.into_iter().map(of_page).collect();
         files.extend(data(catalogue));
+        let feeds = feeds(&paths);
+        files.extend(feeds.iter().map(|(&(kind, locale), path)| PlannedFile {
+            path: path.clone(),
+            source: Source::Feed(kind, locale),
+        }));
         files.extend(copies(catalogue, inputs));
         files.sort_by(|a, b| a.path.cmp(&b.path));
         let told = doubled(&files);
         files.dedup_by(|a, b| a.path == b.path);
-        (Self { files, paths }, told)
+        (Self { files, paths, feeds }, told)
     }
 
     /// Returns the path of a page, if the site has it: places of some levels have none.
     pub fn path(&self, kind: PageKind, locale: Locale) -> Option<&str> {
         self.paths.get(&(kind, locale)).map(String::as_str)
+    }
+
+    /// Returns the path of the feed of a page, if it has one.
+    pub fn feed(&self, kind: PageKind, locale: Locale) -> Option<&str> {
+        self.feeds.get(&(kind, locale)).map(String::as_str)
     }
 
     /// Returns whether a page is the one of its language, not one that stands for all: the wrong-address page at the
@@ -195,6 +216,15 @@ impl Plan {
         let all = self.paths.iter().map(|(&(kind, locale), path)| (kind, locale, path.as_str()));
         all.filter(|(kind, ..)| *kind != PageKind::NotFound)
     }
+}
+
+/// Pages that readers can subscribe to.
+pub const WITH_FEED: [PageKind; 2] = [PageKind::Reports, PageKind::Corrections];
+
+/// Puts a feed beside each page that has one.
+fn feeds(paths: &BTreeMap<(PageKind, Locale), String>) -> BTreeMap<(PageKind, Locale), String> {
+    let with_feed = paths.iter().filter(|((kind, _), _)| WITH_FEED.contains(kind));
+    with_feed.map(|(&key, path)| (key, format!("{path}feed.xml"))).collect()
 }
 
 fn of_page(page: Page) -> PlannedFile {
@@ -227,6 +257,7 @@ pub fn list_path(catalogue: &Catalogue, list: List) -> String {
         List::Agencies => "data/agencies".to_owned(),
         List::Targets => "data/targets".to_owned(),
         List::Findings => "data/findings".to_owned(),
+        List::Corrections => "data/corrections".to_owned(),
     }
 }
 
@@ -235,8 +266,8 @@ pub fn lists(catalogue: &Catalogue) -> Vec<List> {
     let plans = catalogue.plans.iter().map(|(id, _)| List::Tasks(id));
     let agencies = (!catalogue.agencies.is_empty()).then_some(List::Agencies);
     let targets = (!catalogue.targets.is_empty()).then_some(List::Targets);
-    // That nothing was found is worth a file: programs need not guess.
-    plans.chain(agencies).chain(targets).chain([List::Findings]).collect()
+    // That nothing was found or corrected is worth a file: programs need not guess.
+    plans.chain(agencies).chain(targets).chain([List::Findings, List::Corrections]).collect()
 }
 
 /// Returns the path that a theme's asset or a media file is published at.
@@ -262,6 +293,7 @@ fn data(catalogue: &Catalogue) -> Vec<PlannedFile> {
         files.push(PlannedFile { path: format!("{path}.json"), source: Source::List(list, Format::Json) });
     }
     files.push(PlannedFile { path: "index.html".to_owned(), source: Source::Entrance });
+    files.push(PlannedFile { path: FINGERPRINTS.to_owned(), source: Source::Fingerprints });
     files.push(PlannedFile { path: "sitemap.xml".to_owned(), source: Source::Sitemap });
     files.push(PlannedFile { path: "robots.txt".to_owned(), source: Source::Robots });
     let locale = Locale::DEFAULT;
@@ -305,6 +337,7 @@ impl Paths<'_> {
             (PageKind::Data, "path-data"),
             (PageKind::Quality, "path-quality"),
             (PageKind::Glossary, "path-glossary"),
+            (PageKind::Corrections, "path-corrections"),
         ] {
             pages.push(self.page(kind, &format!("{}/", self.language.words.get(key))));
         }

@@ -139,7 +139,7 @@ fn rates_are_compared_at_the_decimals_they_are_stated_with() {
           ["sao-mai", 2000, 1001, 50.05],
         ]
         "#,
-        &expect![[""]],
+        &expect![""],
     );
 }
 
@@ -151,7 +151,7 @@ fn halves_are_rounded_away_from_zero() {
         columns = ["place", "wells", "clean", "clean-rate"]
         rows = [["ben-da", 2000, 1, 0.1], ["cua-song", 1000, 125, 13]]
         "#,
-        &expect![[""]],
+        &expect![""],
     );
 }
 
@@ -164,7 +164,7 @@ fn illegible_part_leaves_the_total_unknown() {
         rows = [["ben-da", 12, { illegible = "1.0.2" }], ["cua-song", 8, 1]]
         total = ["sao-mai", 20, 9]
         "#,
-        &expect![[""]],
+        &expect![""],
     );
 }
 
@@ -195,7 +195,7 @@ fn illegible_part_that_may_be_blank_adds_nothing() {
         rows = [["ben-da", { illegible = "~", proposed = "not-reported" }], ["cua-song", 8]]
         total = ["sao-mai", 8]
         "#,
-        &expect![[""]],
+        &expect![""],
     );
 }
 
@@ -208,7 +208,7 @@ fn blank_parts_add_nothing() {
         rows = [["ben-da", "", "not-due"], ["cua-song", 8, "not-applicable"]]
         total = ["sao-mai", 8, 4]
         "#,
-        &expect![[""]],
+        &expect![""],
     );
 }
 
@@ -221,7 +221,7 @@ fn blank_or_illegible_total_is_compared_with_nothing() {
         rows = [["ben-da", 12, 1], ["cua-song", 8, 1]]
         total = ["sao-mai", "", { illegible = "?", proposed = 2 }]
         "#,
-        &expect![[""]],
+        &expect![""],
     );
 }
 
@@ -251,7 +251,7 @@ fn place_of_another_table_is_no_total() {
         columns = ["place", "wells"]
         rows = [["sao-mai", 999]]
         "#,
-        &expect![[""]],
+        &expect![""],
     );
 }
 
@@ -264,7 +264,7 @@ fn total_of_another_period_is_not_mixed_in() {
         rows = [["ben-da", "2022", 1], ["ben-da", "2023", 12], ["cua-song", "2023", 8]]
         total = ["sao-mai", "2023", 20]
         "#,
-        &expect![[""]],
+        &expect![""],
     );
 }
 
@@ -276,7 +276,7 @@ fn members_that_do_not_make_up_the_whole_are_not_added() {
         columns = ["place", "wells", "wells.drinking", "wells.garden"]
         rows = [["ben-da", 12, 9, 9]]
         "#,
-        &expect![[""]],
+        &expect![""],
     );
 }
 
@@ -288,7 +288,7 @@ fn whole_with_a_part_that_no_table_has_is_not_compared() {
         columns = ["place", "wells", "wells.deep"]
         rows = [["ben-da", 12, 7]]
         "#,
-        &expect![[""]],
+        &expect![""],
     );
 }
 
@@ -300,7 +300,7 @@ fn rate_without_its_inputs_is_taken_as_stated() {
         columns = ["place", "wells", "clean", "clean-rate"]
         rows = [["ben-da", 12, "", 66.6]]
         "#,
-        &expect![[""]],
+        &expect![""],
     );
 }
 
@@ -312,7 +312,7 @@ fn rate_of_nothing_is_not_compared() {
         columns = ["place", "wells", "clean", "clean-rate"]
         rows = [["ben-da", 0, 0, 100.0]]
         "#,
-        &expect![[""]],
+        &expect![""],
     );
 }
 
@@ -328,7 +328,7 @@ fn mark_of_a_figure_is_taken_at_its_word() {
         ]
         total = ["sao-mai", { value = 19, mark = "more-than" }, { value = 20, mark = "nearly" }, ""]
         "#,
-        &expect![[""]],
+        &expect![""],
     );
 }
 
@@ -381,7 +381,7 @@ fn values_given_again_are_compared_at_the_less_precise() {
         columns = ["place", "wells", "clean", "clean-rate"]
         rows = [["ben-da", 12, { value = 7, mark = "more-than" }, 67], ["cua-song", 31, "", { value = 10.1, mark = "nearly" }]]
         "#,
-        &expect![[""]],
+        &expect![""],
     );
 }
 
@@ -433,10 +433,10 @@ rows = [["ben-da", 12, 13, 14, 15], ["cua-song", 12, 12, 12, 12]]
     check(
         table,
         &expect![[r#"
-        content/indicators/wells.toml:56:24 share-above-whole: `clean-rate` at `ben-da`: 108.3; the whole is 100
-        content/indicators/wells.toml:56:28 share-above-whole: `wells.drinking` at `ben-da`: 14; the whole is 12
-        content/indicators/wells.toml:56:32 share-above-whole: `wells.deep` at `ben-da`: 15; the whole is 12
-    "#]],
+            content/indicators/wells.toml:56:24 share-above-whole: `clean-rate` at `ben-da`: 108.3; the whole is 100
+            content/indicators/wells.toml:56:28 share-above-whole: `wells.drinking` at `ben-da`: 14; the whole is 12
+            content/indicators/wells.toml:56:32 share-above-whole: `wells.deep` at `ben-da`: 15; the whole is 12
+        "#]],
     );
 }
 
@@ -452,7 +452,7 @@ columns = ["place", "wells", "clean"]
 rows = [["ben-da", 12, 13]]
 "#;
     let site = site().with("content/indicators/wells.toml", &format!("{measures}{table}"));
-    expect![[""]].assert_eq(&told(&site.inputs()));
+    expect![""].assert_eq(&told(&site.inputs()));
 }
 
 #[test]
@@ -476,7 +476,7 @@ fn place_that_had_ended_or_is_of_another_level_does_not_lack() {
     let table = "[[table]]\ndocument = \"r1\"\nat = { vi = \"Mục 1\", en = \"Section 1\" }\nperiod = \"2023-10\"\ncolumns = [\"place\", \"wells\"]\nrows = [[\"ben-da\", 12], [\"cua-song\", \"\"]]\ntotal = [\"sao-mai\", 12]\n";
     let files = site().add("content/places.toml", places);
     let files = files.with("content/indicators/wells.toml", &format!("{MEASURES}{table}"));
-    expect![[""]].assert_eq(&told(&files.inputs()));
+    expect![""].assert_eq(&told(&files.inputs()));
 }
 
 #[test]

@@ -215,3 +215,28 @@ fn translated_marks_a_translation_and_touches_nothing_else() {
         .filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().contains(".tmp")));
     assert_eq!(left_over.count(), 0);
 }
+
+#[test]
+fn build_compares_with_the_folder_it_publishes_to() {
+    let site = on_disk(site());
+    let elsewhere = tempfile::tempdir().unwrap();
+    let output = elsewhere.path().join("www").display().to_string();
+    assert_eq!(minhbach(&["build", "--output", &output], site.path()).status.code(), Some(0));
+    let water = site.path().join("content/indicators/water.toml");
+    let text = fs::read_to_string(&water).unwrap();
+    fs::write(
+        &water,
+        text.replace("800, 500, 62.5", "801, 500, 62.4").replace("2000, 1400, 70.0", "2001, 1400, 70.0"),
+    )
+    .unwrap();
+    assert_eq!(
+        out(&minhbach(&["check"], site.path())),
+        "0 errors, 0 warnings\n",
+        "nothing is published there"
+    );
+    let check = minhbach(&["check", "--output", &output], site.path());
+    assert!(err(&check).contains("changed-silently"), "{}", err(&check));
+    let build = minhbach(&["build", "--output", &output], site.path());
+    assert_eq!((build.status.code(), err(&build).matches("changed-silently").count()), (Some(0), 2));
+    assert_eq!(out(&minhbach(&["check", "--output", &output], site.path())), "0 errors, 0 warnings\n");
+}

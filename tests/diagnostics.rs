@@ -18,6 +18,7 @@ const DOCUMENTS: &str = "content/documents.toml";
 const TARGETS: &str = "content/targets.toml";
 const WATER: &str = "content/indicators/water.toml";
 const REPORT: &str = "content/reports/first/report.toml";
+const CORRECTIONS: &str = "content/corrections.toml";
 const TEXT: &str = "content/reports/first/en.md";
 const VIETNAMESE: &str = "content/reports/first/vi.md";
 
@@ -115,6 +116,25 @@ fn fixture(code: Code) -> Files {
             base.edit(REPORT, "date =", "translated = { en = \"0123456789abcdef\" }\ndate =")
         }
         Code::RawHtml => base.add(TEXT, "A line<br>and another."),
+        Code::CorrectionDiffers => base.with(CORRECTIONS, &correction("900", "901")),
+        Code::IdleCorrection => base.with(CORRECTIONS, &correction("900", "900.0")),
+        Code::CorrectionRemoved => {
+            base.with(CORRECTIONS, &correction("800", "900")).published().without(CORRECTIONS)
+        }
+        Code::CorrectionAltered => base
+            .with(CORRECTIONS, &correction("800", "900"))
+            .published()
+            .with(CORRECTIONS, &correction("700", "900")),
+        Code::ChangedSilently => base.published().edit(WATER, "1200, 900, 75.0", "1200, 901, 75.1").edit(
+            WATER,
+            "1400, 70.0",
+            "1401, 70.1",
+        ).edit(TEXT, "1,400", "1,401").edit(VIETNAMESE, "1.400", "1.401").with(
+            CORRECTIONS,
+            &correction("1400", "1401").replace("ben-da", "sao-mai"),
+        ),
+        Code::FigureVanished => base.add(WATER, EARLIER).published().edit(WATER, EARLIER, ""),
+        Code::PublishedUnreadable => base.with("public/data/corrections.json", "{"),
         Code::TemplateError => base.edit("themes/plain/templates/reports.html", "{%- endfor %}", ""),
         Code::MissingWord => base.edit("themes/plain/words/vi.toml", "home = \"Trang chủ\"\n", ""),
         Code::TotalDiffers => base.edit(WATER, "2000, 1400, 70.0", "2001, 1400, 70.0"),
@@ -295,6 +315,22 @@ period = "2023-10"
 columns = ["place", "wells", "clean", "unclean"]
 rows = [["ben-da", 12, 8, 5]]
 "#;
+
+/// A table that was published and is taken back.
+const EARLIER: &str = r#"[[table]]
+document = "r1"
+at = { vi = "Mục 9", en = "Section 9" }
+period = "2022"
+place = "ben-da"
+columns = ["households", "connected"]
+rows = [[1100, 400]]"#;
+
+/// A correction of the households connected at Bến Đá.
+fn correction(old: &str, new: &str) -> String {
+    format!(
+        "[[correction]]\nid = \"2023-11-ben-da\"\nfigure = \"water/connected?place=ben-da&period=2023-10\"\ndate = \"2023-11-01\"\nold = {old}\nnew = {new}\nreason = {{ vi = \"Gõ nhầm.\", en = \"Mistyped.\" }}\n"
+    )
+}
 
 fn second_report(more: &str) -> String {
     format!(

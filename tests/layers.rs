@@ -27,7 +27,7 @@ const HOMES: [(&str, &[&str]); 10] = [
     ("toml", &["parse/", "diagnostic/messages.rs"]),
     ("pulldown_cmark", &["parse/markdown.rs"]),
     ("plotters", &["chart/"]),
-    ("csv", &["render/data/mod.rs"]),
+    ("csv", &["render/data/mod.rs", "parse/published.rs"]),
     ("rust_decimal", &["model/value.rs"]),
     ("annotate_snippets", &["diagnostic/human.rs"]),
     ("clap", &["cli/"]),

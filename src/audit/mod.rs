@@ -9,6 +9,7 @@ mod ledger;
 mod limits;
 mod parts;
 mod places;
+pub mod published;
 mod range;
 mod rates;
 mod relations;

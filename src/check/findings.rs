@@ -87,7 +87,7 @@ fn subject(context: &mut Context<'_>, data: &Data, raw: &parse::Finding) -> Opti
 }
 
 /// Resolves `indicator/measure.member?place=…&period=…`. Place and period may be left out where only one is there.
-fn figure(context: &mut Context<'_>, data: &Data, text: &Text) -> Option<FigureRef> {
+pub(super) fn figure(context: &mut Context<'_>, data: &Data, text: &Text) -> Option<FigureRef> {
     let (path, query) = text.value.split_once('?').unwrap_or((&text.value, ""));
     let part = |part: &str| Spanned::new(part.to_owned(), text.span);
     if !path.contains('/') {

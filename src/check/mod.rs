@@ -7,6 +7,7 @@ mod agencies;
 mod commitments;
 mod compute;
 mod context;
+mod corrections;
 mod figures;
 mod findings;
 mod indicator;
@@ -86,6 +87,7 @@ pub fn check(raw: &Raw, inputs: &Inputs) -> (Option<Checked>, Vec<Diagnostic>) {
     if let (Some(words), Some(place)) = (&words, place) {
         texts::prose(&mut context, &data, raw, (&mut reports, &mut articles), (words, place));
     }
+    let corrections = corrections::corrections(&mut context, &data, &raw.corrections);
     let settings = site::settings(&mut context, &data, raw_site, place);
     told.extend(context.diagnostics);
     let Data { lists, indicators, plans, targets } = data;
@@ -107,6 +109,7 @@ pub fn check(raw: &Raw, inputs: &Inputs) -> (Option<Checked>, Vec<Diagnostic>) {
             reports,
             articles,
             terms,
+            corrections,
             findings: Findings::default(),
             explanations,
             relations,

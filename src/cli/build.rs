@@ -1,17 +1,17 @@
 //! `minhbach build`: everything, and publish.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Instant;
 
 use clap::ArgMatches;
 use rayon::prelude::*;
 
-use super::{Status, is_refused, read, site, tell};
+use super::{Status, is_refused, output, prepare, read, site, tell};
 use crate::diagnostic::{self, Diagnostic, Messages};
 use crate::input::Inputs;
 use crate::io::Progress;
 use crate::io::publish::{Publication, PublishError, Published};
-use crate::pipeline::{self, Site};
+use crate::pipeline::Site;
 use crate::plan::Source;
 
 /// Why nothing was published.
@@ -25,12 +25,12 @@ enum Stop {
 pub(super) fn build(matches: &ArgMatches, messages: &Messages) -> Status {
     let started = Instant::now();
     let site = site(matches);
-    let output = matches.get_one::<PathBuf>("output").cloned().unwrap_or_else(|| site.join("public"));
+    let output = output(matches);
     let inputs = match read(&site, matches, messages) {
         Ok(inputs) => inputs,
         Err(status) => return status,
     };
-    let outcome = pipeline::prepare(&inputs);
+    let outcome = prepare(&inputs, &output);
     tell::diagnostics(&outcome.diagnostics, &inputs, matches, messages);
     let allowed = outcome.site.filter(|_| !is_refused(&outcome.diagnostics, matches));
     let Some(site) = allowed else {

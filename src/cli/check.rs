@@ -3,17 +3,17 @@
 use clap::ArgMatches;
 use rayon::prelude::*;
 
-use super::{Status, is_refused, read, site, tell};
+use super::{Status, is_refused, output, prepare, read, site, tell};
 use crate::diagnostic::{self, Diagnostic, Messages};
 use crate::input::Inputs;
-use crate::pipeline::{self, Outcome};
+use crate::pipeline::Outcome;
 
 pub(super) fn check(matches: &ArgMatches, messages: &Messages) -> Status {
     let inputs = match read(&site(matches), matches, messages) {
         Ok(inputs) => inputs,
         Err(status) => return status,
     };
-    let outcome = pipeline::prepare(&inputs);
+    let outcome = prepare(&inputs, &output(matches));
     let mut told = outcome.diagnostics.clone();
     told.extend(draw(&outcome, &inputs));
     diagnostic::sort(&mut told, &inputs);

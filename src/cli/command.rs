@@ -21,16 +21,12 @@ pub(super) fn command(messages: &Messages) -> Command {
     };
     let build = shape(Command::new("build").about(text("cli-build")))
         .arg(site(messages))
-        .arg(
-            Arg::new("output")
-                .long("output")
-                .value_name("DIR")
-                .value_parser(value_parser!(PathBuf))
-                .help(text("cli-output")),
-        )
+        .arg(output(text("cli-output")))
         .args(shared(messages));
-    let check =
-        shape(Command::new("check").about(text("cli-check"))).arg(site(messages)).args(shared(messages));
+    let check = shape(Command::new("check").about(text("cli-check")))
+        .arg(site(messages))
+        .arg(output(text("cli-published")))
+        .args(shared(messages));
     let translated =
         shape(Command::new("translated").about(text("cli-translated"))).args(translation(messages));
     let version = Arg::new("version").short('V').long("version").action(clap::ArgAction::Version);
@@ -56,6 +52,10 @@ fn site(messages: &Messages) -> Arg {
         .value_parser(value_parser!(PathBuf))
         .help(messages.text("cli-site", &[]))
         .help_heading(messages.text("cli-arguments", &[]))
+}
+
+fn output(help: String) -> Arg {
+    Arg::new("output").long("output").value_name("DIR").value_parser(value_parser!(PathBuf)).help(help)
 }
 
 fn translation(messages: &Messages) -> [Arg; 2] {

@@ -17,6 +17,7 @@ use clap::ArgMatches;
 use crate::diagnostic::{self, Diagnostic, Messages};
 use crate::input::Inputs;
 use crate::io;
+use crate::pipeline::{self, Outcome};
 
 /// What a command came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,9 +87,27 @@ fn is_refused(told: &[Diagnostic], matches: &ArgMatches) -> bool {
     diagnostic::has_errors(told) || matches.get_flag("strict") && !told.is_empty()
 }
 
-/// Reads the site, or tells why it cannot be read.
+/// Returns the folder that the site is published to.
+fn output(matches: &ArgMatches) -> PathBuf {
+    matches.get_one::<PathBuf>("output").cloned().unwrap_or_else(|| site(matches).join("public"))
+}
+
+/// Checks a site, and what it says against what was published last.
+fn prepare(inputs: &Inputs, output: &Path) -> Outcome {
+    let mut outcome = pipeline::prepare(inputs);
+    if let Some(site) = &outcome.site {
+        let figures = |name: &str| io::published_figures(output, name);
+        outcome.diagnostics.extend(pipeline::silent_changes(site, inputs, figures));
+        diagnostic::sort(&mut outcome.diagnostics, inputs);
+    }
+    outcome
+}
+
+/// Reads the site and what it published last, or tells why it cannot be read.
 fn read(site: &Path, matches: &ArgMatches, messages: &Messages) -> Result<Inputs, Status> {
-    io::read(site, &today(matches)).map_err(|error| {
+    let inputs =
+        io::read(site, &today(matches)).map(|inputs| inputs.with_published(io::published(&output(matches))));
+    inputs.map_err(|error| {
         tell::read_failure(&error, messages);
         Status::CouldNotWork
     })

@@ -160,6 +160,20 @@ codes! {
     StaleTranslation = "stale-translation" Warning,
     /// HTML in Markdown, which is shown as text.
     RawHtml = "raw-html" Warning,
+    /// A correction that says another value than the data or the correction after it.
+    CorrectionDiffers = "correction-differs" Error,
+    /// A correction whose old and new value are the same.
+    IdleCorrection = "idle-correction" Error,
+    /// A published correction that is gone.
+    CorrectionRemoved = "correction-removed" Error,
+    /// A published correction that says something else now.
+    CorrectionAltered = "correction-altered" Error,
+    /// A published figure that changed without a correction.
+    ChangedSilently = "changed-silently" Warning,
+    /// Published figures that are gone.
+    FigureVanished = "figure-vanished" Warning,
+    /// Open data of the last published site that cannot be read.
+    PublishedUnreadable = "published-unreadable" Warning,
     /// A template that fails.
     TemplateError = "template-error" Error,
     /// An interface word that lacks in a language.

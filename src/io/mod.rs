@@ -2,9 +2,11 @@
 
 pub mod author;
 pub mod publish;
+mod published;
 mod read;
 mod terminal;
 mod theme;
 
+pub use published::{published, published_figures};
 pub use read::{ReadError, read};
 pub use terminal::Progress;

@@ -5,6 +5,7 @@
 
 mod agency;
 mod commitment;
+mod correction;
 mod document;
 mod finding;
 mod glossary;
@@ -24,6 +25,7 @@ pub use commitment::{
     ActionPlan, Deadline, Group, GroupId, MovedDeadline, ReportedState, Standing, StatedCount, Status, Task,
     TaskId, Update,
 };
+pub use correction::{Correction, Corrections};
 pub use document::Document;
 pub use finding::{
     Agreement, Evidence, Explanation, FigureRelation, Finding, FindingSubject, Findings, Rule, Statement,
@@ -112,6 +114,8 @@ pub struct Catalogue {
     pub articles: Registry<Article>,
     /// Terms.
     pub terms: Registry<Term>,
+    /// What was published wrongly and is right now.
+    pub corrections: Corrections,
     /// Where the sources do not agree with themselves.
     pub findings: Findings,
     /// What authors say about them.

@@ -3,12 +3,14 @@
 //! Enters: [`Inputs`]. Leaves: [`Raw`], whose fields are what someone typed. Every mistake of every file is told.
 
 mod commitments;
+mod corrections;
 mod documents;
 mod edit;
 mod findings;
 mod indicator;
 mod markdown;
 mod places;
+mod published;
 mod reports;
 mod site;
 mod toml;
@@ -18,12 +20,16 @@ use self::toml::Reading;
 
 pub use self::toml::{Cell, CellDetail, Localized, LocalizedPlural, Text, is_id, nfc};
 pub use commitments::{ActionPlan, Agency, AgencyKind, Deadline, Group, Moved, Task, Update};
+pub use corrections::Correction;
 pub use documents::{Baseline, Document, Target, Term, Unit};
 pub use edit::set;
 pub use findings::{Finding, Relation};
 pub use indicator::{Dimension, Formula, Indicator, Measure, Member, Table};
 pub use markdown::{Mark, MarkKind, Piece, Prose, Scheme, escape};
 pub use places::{Kind, Level, Place};
+pub use published::{
+    PublishedCorrection, PublishedFigure, published_corrections, published_figures, published_fingerprints,
+};
 pub use reports::{Article, Report, Texts};
 pub use site::{Licence, Site, Topic};
 pub use words::Words;
@@ -70,6 +76,8 @@ pub struct Raw {
     pub relations: Vec<Relation>,
     /// What authors say of contradictions.
     pub findings: Vec<Finding>,
+    /// Corrections.
+    pub corrections: Vec<Correction>,
     /// Indicators, by file name.
     pub indicators: Vec<Indicator>,
     /// Reports, by folder name.
@@ -92,6 +100,7 @@ enum Parsed {
     Units(Vec<Unit>),
     Terms(Vec<Term>),
     Targets(Vec<Target>),
+    Corrections(Vec<Correction>),
     Agencies(Vec<AgencyKind>, Vec<Agency>),
     ActionPlan(Option<Box<ActionPlan>>),
     Relations(Vec<Relation>),
@@ -132,6 +141,7 @@ pub fn parse(inputs: &Inputs) -> (Raw, Vec<Diagnostic>) {
             Parsed::Units(units) => raw.units = units,
             Parsed::Terms(terms) => raw.terms = terms,
             Parsed::Targets(targets) => raw.targets = targets,
+            Parsed::Corrections(corrections) => raw.corrections = corrections,
             Parsed::Agencies(kinds, agencies) => (raw.agency_kinds, raw.agencies) = (kinds, agencies),
             Parsed::ActionPlan(plan) => raw.plans.extend(plan.map(|boxed| *boxed)),
             Parsed::Relations(relations) => raw.relations = relations,
@@ -219,8 +229,15 @@ fn parse_file(id: FileId, file: &InputFile) -> (Parsed, Vec<Diagnostic>) {
 }
 
 /// Files that hold one kind of repeated table.
-const LISTS: [&str; 6] =
-    ["documents.toml", "units.toml", "glossary.toml", "targets.toml", "relations.toml", "findings.toml"];
+const LISTS: [&str; 7] = [
+    "documents.toml",
+    "units.toml",
+    "glossary.toml",
+    "targets.toml",
+    "relations.toml",
+    "findings.toml",
+    "corrections.toml",
+];
 
 /// Reads one of [`LISTS`].
 fn read_list(name: &str, root: toml::Table<'_, '_>) -> Parsed {
@@ -229,6 +246,7 @@ fn read_list(name: &str, root: toml::Table<'_, '_>) -> Parsed {
         "units.toml" => Parsed::Units(list(root, "unit", documents::unit)),
         "glossary.toml" => Parsed::Terms(list(root, "term", documents::term)),
         "targets.toml" => Parsed::Targets(list(root, "target", documents::target)),
+        "corrections.toml" => Parsed::Corrections(list(root, "correction", corrections::correction)),
         "relations.toml" => Parsed::Relations(list(root, "relation", findings::relation)),
         _ => Parsed::Findings(list(root, "finding", findings::finding)),
     }

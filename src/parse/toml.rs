@@ -299,6 +299,11 @@ impl<'r, 't> Table<'r, 't> {
         self.row(key, value)
     }
 
+    /// Reads a single cell that must be there.
+    pub fn one_cell(&self, key: &'static str) -> Option<Spanned<Cell>> {
+        self.cell(self.need(key)?)
+    }
+
     /// Reads rows of cells that must be there.
     pub fn rows(&self, key: &'static str) -> Option<Vec<Spanned<Vec<Spanned<Cell>>>>> {
         self.need(key)?;

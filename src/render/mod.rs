@@ -7,8 +7,10 @@ mod action_plan;
 mod agency;
 mod chart;
 mod commitment_view;
+mod correction;
 mod data;
 mod duties;
+mod feed;
 mod figures;
 mod finding;
 mod indicator;
@@ -33,7 +35,7 @@ use crate::check::Checked;
 use crate::diagnostic::Diagnostic;
 use crate::input::{Content, Inputs};
 use crate::model::{Locale, Localized};
-use crate::plan::{Page, PageKind, Plan, PlannedFile, Source};
+use crate::plan::{Page, PageKind, Plan, PlannedFile, Source, WITH_FEED};
 use duties::Duties;
 use rankings::Rankings;
 use show::Show;
@@ -107,6 +109,8 @@ impl<'s> Renderer<'s> {
             Source::Json(id) => Ok(data::observations_json(&self.shared, *id)),
             Source::Package => Ok(self.shared.show(Locale::DEFAULT).package()),
             Source::List(list, format) => Ok(data::list(&self.shared, *list, *format)),
+            Source::Fingerprints => Ok(data::fingerprints(catalogue)),
+            Source::Feed(kind, locale) => Ok(self.shared.show(*locale).feed(*kind)),
             Source::Sitemap => Ok(sitemap::sitemap(catalogue, plan).into_bytes()),
             Source::Robots => Ok(sitemap::robots(catalogue).into_bytes()),
             Source::Copy(id) => Ok(match &self.inputs.file(*id).content {
@@ -181,8 +185,9 @@ impl<'a> Show<'a> {
             },
             words: self.language.words.iter().collect(),
             menu: self.menu(),
+            feeds: self.feeds(),
             footer: articles
-                .chain([PageKind::Quality, PageKind::Glossary])
+                .chain([PageKind::Quality, PageKind::Corrections, PageKind::Glossary])
                 .map(|kind| self.link(&self.title(kind), kind))
                 .collect(),
         }
@@ -195,6 +200,14 @@ impl<'a> Show<'a> {
             Some(MenuItem { name: self.title(kind), url: self.url(kind)?, section: self.section(kind) })
         };
         kinds.filter_map(item).collect()
+    }
+
+    fn feeds(&self) -> Vec<LinkView> {
+        let feed = |kind| {
+            let url = self.file_url(self.feed_path(kind)?);
+            Some(LinkView { name: self.feed_title(kind), url: Some(url) })
+        };
+        WITH_FEED.into_iter().filter_map(feed).collect()
     }
 
     /// Returns the part of the menu that a page belongs to.
@@ -229,6 +242,7 @@ impl<'a> Show<'a> {
             PageKind::Data => self.word("title-data"),
             PageKind::Quality => self.word("title-quality"),
             PageKind::Glossary => self.word("title-glossary"),
+            PageKind::Corrections => self.word("title-corrections"),
             PageKind::Article(id) => self.text(&catalogue.articles.get(id).title).to_owned(),
             PageKind::NotFound => self.word("title-not-found"),
         }
@@ -268,6 +282,7 @@ impl<'a> Show<'a> {
             PageKind::Data => self.word("description-data"),
             PageKind::Quality => self.word("description-quality"),
             PageKind::Glossary => self.word("description-glossary"),
+            PageKind::Corrections => self.word("description-corrections"),
             PageKind::Article(id) => self.text(&catalogue.articles.get(id).summary).to_owned(),
             PageKind::NotFound => self.word("description-not-found"),
         };
@@ -291,6 +306,7 @@ impl<'a> Show<'a> {
             PageKind::Data => self.data(),
             PageKind::Quality => self.quality(),
             PageKind::Glossary => self.glossary(),
+            PageKind::Corrections => self.corrections(),
             PageKind::Article(id) => self.article(id),
             PageKind::NotFound => self.not_found(),
         }
@@ -367,6 +383,7 @@ impl<'a> Show<'a> {
             | PageKind::Data
             | PageKind::Quality
             | PageKind::Glossary
+            | PageKind::Corrections
             | PageKind::Article(_) => Vec::new(),
         };
         std::iter::once(self.link(&self.word("home"), PageKind::Home)).chain(parents).collect()

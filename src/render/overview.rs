@@ -77,6 +77,10 @@ impl Show<'_> {
             List::Findings => {
                 (self.link(&self.title(PageKind::Quality), PageKind::Quality), self.catalogue.findings.len())
             }
+            List::Corrections => (
+                self.link(&self.title(PageKind::Corrections), PageKind::Corrections),
+                self.catalogue.corrections.iter().len(),
+            ),
         };
         let path = list_path(self.catalogue, list);
         let (csv, json) = (self.file_url(&format!("{path}.csv")), self.file_url(&format!("{path}.json")));

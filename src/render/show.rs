@@ -133,7 +133,8 @@ impl<'a> Show<'a> {
         let Observation { column, place, period, .. } = *observation;
         let is_stated = observation.stated.is_none_or(|stated| stated == value.round(stated.decimals()));
         let is_bare = is_stated && observation.remark.is_none();
-        (is_bare && self.finding_of(FigureRef { indicator: id, column, place, period }).is_none())
+        let named = FigureRef { indicator: id, column, place, period };
+        (is_bare && self.finding_of(named).is_none() && self.catalogue.corrections.latest(named).is_none())
             .then_some(value)
     }
 
@@ -152,7 +153,8 @@ impl<'a> Show<'a> {
         let notes = self.notes(indicator, observation);
         let as_read = observation.remark.as_ref().and_then(|remark| remark.as_read.clone());
         let Observation { place, period, .. } = *observation;
-        let finding = self.finding_of(FigureRef { indicator: id, column, place, period });
+        let named = FigureRef { indicator: id, column, place, period };
+        let (finding, correction) = (self.finding_of(named), self.corrected_mark(named));
         FigureView {
             text: value.map_or(DASH.to_owned(), |value| self.value(indicator, column, value)),
             unit: self.unit(indicator, column, value),
@@ -163,6 +165,7 @@ impl<'a> Show<'a> {
             mark: mark_text,
             notes,
             as_read,
+            correction,
             url: self.figure_url(id, observation),
             finding,
         }

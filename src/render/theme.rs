@@ -48,6 +48,8 @@ pub(super) struct Globals<'a> {
     pub(super) site: SiteView<'a>,
     pub(super) words: std::collections::BTreeMap<&'a str, &'a str>,
     pub(super) menu: Vec<MenuItem>,
+    /// Feeds of the language.
+    pub(super) feeds: Vec<super::view::LinkView>,
     pub(super) footer: Vec<super::view::LinkView>,
 }
 
@@ -101,6 +103,7 @@ impl<'i> Theme<'i> {
         context.insert("site", &globals.site);
         context.insert("words", &globals.words);
         context.insert("menu", &globals.menu);
+        context.insert("feeds", &globals.feeds);
         context.insert("footer", &globals.footer);
         Ok(theme)
     }

@@ -61,12 +61,15 @@ pub(super) struct FigureView {
     /// `khoảng`, `hơn` …: read before the value.
     pub(super) mark: Option<String>,
     pub(super) is_doubtful: bool,
-    /// Whether there is a value and nothing to be said about it: no mark, no note, no finding. Most figures are.
+    /// Whether there is a value and nothing to be said about it: no mark, no note, no finding, no correction. Most figures
+    /// are.
     pub(super) is_plain: bool,
     /// What is to be said about the cell, in sentences.
     pub(super) notes: Vec<String>,
     /// The text of the source where it is no number: to be shown as it is (`<samp>`), after the word `note-as-read`.
     pub(super) as_read: Option<String>,
+    /// Says that it was corrected, and leads to how.
+    pub(super) correction: Option<LinkView>,
     /// Its own address: where it stands with its source and how to cite it.
     pub(super) url: String,
     /// The entry of what does not add up about it; nothing where nothing was found.
@@ -518,6 +521,30 @@ pub(super) struct DataView {
     pub(super) documents: Vec<DocumentView>,
     pub(super) n_findings: String,
     pub(super) quality_url: Option<String>,
+}
+
+/// All corrections.
+#[derive(Debug, Serialize)]
+pub(super) struct CorrectionsView {
+    /// Newest first.
+    pub(super) corrections: Vec<CorrectionView>,
+    pub(super) feed: String,
+    pub(super) csv: String,
+    pub(super) json: String,
+}
+
+/// A correction.
+#[derive(Debug, Serialize)]
+pub(super) struct CorrectionView {
+    pub(super) anchor: String,
+    pub(super) date: String,
+    pub(super) datetime: String,
+    /// What and where: measure, place, period.
+    pub(super) figure: LinkView,
+    pub(super) indicator: LinkView,
+    pub(super) old: String,
+    pub(super) new: String,
+    pub(super) reason: String,
 }
 
 /// A term.

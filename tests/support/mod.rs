@@ -101,8 +101,22 @@ impl Files {
         self.0.keys().map(String::as_str)
     }
 
+    /// Turns the files into inputs; those below `public/` are of the last published site.
     pub fn inputs(self) -> Inputs {
-        Inputs::new(self.into_files(), TODAY)
+        let (published, files) =
+            self.into_files().into_iter().partition(|file| file.path.starts_with("public/"));
+        Inputs::new(files, TODAY).with_published(published)
+    }
+
+    /// Publishes the site as it is now: what changes from here on is compared with it.
+    pub fn published(mut self) -> Self {
+        let open_data =
+            rendered(&self.clone().inputs()).into_iter().filter(|(path, _)| path.starts_with("data/"));
+        for (path, bytes) in open_data {
+            let text = String::from_utf8(bytes).expect("open data is UTF-8");
+            self.0.insert(format!("public/{path}"), Content::Text(text));
+        }
+        self
     }
 
     pub fn into_files(self) -> Vec<InputFile> {
@@ -135,6 +149,8 @@ pub fn diagnostics(inputs: &Inputs) -> Vec<Diagnostic> {
     let outcome = pipeline::prepare(inputs);
     let mut told = outcome.diagnostics;
     if let Some(site) = outcome.site {
+        let figures = |name: &str| inputs.published_file(&format!("data/{name}.csv")).cloned();
+        told.extend(pipeline::silent_changes(&site, inputs, figures));
         match site.renderer(inputs) {
             Ok(renderer) => told.extend(
                 site.plan.files.iter().filter_map(|file| renderer.render(file).err()).map(|told| *told),

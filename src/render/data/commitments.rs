@@ -29,6 +29,8 @@ pub(in crate::render) fn list(shared: &Shared<'_>, list: List, format: Format) -
             to_json(&lists.agencies().map(|agency| lists.agency(agency)).collect::<Vec<_>>())
         }
         (List::Targets, Format::Csv) => to_csv(&TARGET_FIELDS, lists.targets()),
+        (List::Corrections, Format::Csv) => shared.show(Locale::DEFAULT).corrections_csv(),
+        (List::Corrections, Format::Json) => shared.show(Locale::DEFAULT).corrections_json(),
         (List::Targets, Format::Json) => to_json(&lists.targets().collect::<Vec<_>>()),
         (List::Findings, Format::Csv) => findings::csv(&shared.show(Locale::DEFAULT)),
         (List::Findings, Format::Json) => findings::json(&shared.show(Locale::DEFAULT)),

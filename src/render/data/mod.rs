@@ -8,10 +8,14 @@ mod linked;
 mod observations;
 mod package;
 
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
 use serde::Serialize;
 use serde::ser::Serializer;
 
-use crate::model::{Languages, Localized};
+use crate::audit::published::fingerprint;
+use crate::model::{Catalogue, Id, Indicator, Languages, Localized};
 
 pub(super) use commitments::list;
 pub(super) use observations::{csv as observations_csv, json as observations_json};
@@ -26,8 +30,19 @@ impl<T: Serialize> Serialize for ByLanguage<'_, T> {
     }
 }
 
+/// Writes for each indicator what its figures are, in few letters: two sites with one fingerprint say the same. The next
+/// build reads it to find what changed.
+pub(super) fn fingerprints(catalogue: &Catalogue) -> Vec<u8> {
+    let all: Vec<_> = catalogue.indicators.iter().collect();
+    let of = |(_, indicator): &(Id<Indicator>, &Indicator)| {
+        (indicator.name_id.clone(), fingerprint(catalogue, indicator))
+    };
+    let by_name: BTreeMap<String, String> = all.par_iter().map(of).collect();
+    to_json(&by_name)
+}
+
 /// Writes records under their header, which stands there even where there are none.
-fn to_csv<R: Serialize>(fields: &[(&str, &str)], records: impl Iterator<Item = R>) -> Vec<u8> {
+pub(super) fn to_csv<R: Serialize>(fields: &[(&str, &str)], records: impl Iterator<Item = R>) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
     let header = fields.iter().map(|(name, _)| *name);
     writer.write_record(header).expect("writing to memory does not fail");
@@ -37,13 +52,13 @@ fn to_csv<R: Serialize>(fields: &[(&str, &str)], records: impl Iterator<Item = R
     writer.into_inner().expect("writing to memory does not fail")
 }
 
-fn to_json(whole: &impl Serialize) -> Vec<u8> {
+pub(super) fn to_json(whole: &impl Serialize) -> Vec<u8> {
     serde_json::to_vec(whole).expect("these types have no keys that JSON lacks")
 }
 
 /// Returns a text of an author as a cell. Spreadsheets run cells that begin like a formula (OWASP, "CSV injection"); an
 /// apostrophe makes them text. Numbers are no texts of authors: −5 stays −5.
-fn text_cell(text: &str) -> String {
+pub(super) fn text_cell(text: &str) -> String {
     let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
     if is_formula { format!("'{text}") } else { text.to_owned() }
 }

@@ -10,6 +10,7 @@ use super::findings::FIELDS;
 use super::to_json;
 use crate::model::{Document, Id, Indicator};
 use crate::plan::{List, PageKind, data_path, list_path, lists};
+use crate::render::correction;
 use crate::render::show::Show;
 
 /// Columns of observations with their types; the word `field-…` says what each holds.
@@ -30,6 +31,10 @@ pub(super) const OBSERVATION_FIELDS: [(&str, &str); 15] = [
     ("at", "string"),
     ("link", "string"),
 ];
+
+/// What describes a table: in version 2, and in version 1.
+const SCHEMA: &str = "https://datapackage.org/profiles/2.0/dataresource.json";
+const PROFILE: &str = "tabular-data-resource";
 
 #[derive(Serialize)]
 struct Package<'a> {
@@ -162,6 +167,7 @@ impl<'a> Show<'a> {
             List::Agencies => ("agencies", PageKind::Agencies, &AGENCY_FIELDS),
             List::Targets => ("targets", PageKind::Plans, &TARGET_FIELDS),
             List::Findings => ("findings", PageKind::Quality, &FIELDS),
+            List::Corrections => ("corrections", PageKind::Corrections, &correction::FIELDS),
         };
         let (title, description) = match list {
             List::Tasks(id) => {
@@ -171,6 +177,7 @@ impl<'a> Show<'a> {
             List::Agencies => (words.get("title-agencies"), words.get("description-agencies")),
             List::Targets => (words.get("targets"), words.get("description-targets")),
             List::Findings => (words.get("title-quality"), words.get("description-quality")),
+            List::Corrections => (words.get("title-corrections"), words.get("description-corrections")),
         };
         let home = self.url(kind).or_else(|| self.url(PageKind::Data)).unwrap_or_default();
         let file = format!("{}.csv", list_path(self.catalogue, list));
@@ -200,8 +207,8 @@ impl<'a> Show<'a> {
         (file, fields): (&str, &[(&'static str, &'static str)]),
     ) -> Resource<'a> {
         Resource {
-            schema_url: "https://datapackage.org/profiles/2.0/dataresource.json",
-            profile: "tabular-data-resource",
+            schema_url: SCHEMA,
+            profile: PROFILE,
             r#type: "table",
             name,
             title,
