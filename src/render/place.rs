@@ -7,7 +7,7 @@ use super::view::{
     ChartView, LinkView, PlaceIndicator, PlaceLink, PlaceRow, PlaceView, PlacesView, RowView, SummaryView,
     TableView,
 };
-use crate::model::{Catalogue, Id, Indicator, Level, Observation, Place};
+use crate::model::{Catalogue, Id, Indicator, Level, Observation, Place, Target};
 use crate::plan::PageKind;
 
 /// Places of a level that are few enough for each page to show all of them in a chart.
@@ -118,7 +118,9 @@ impl Show<'_> {
 
     fn place_targets(&self, id: Id<Place>) -> Vec<TargetView> {
         let targets = self.catalogue.targets.iter().map(|(_, target)| target);
-        let here = targets.filter(|target| target.places.binary_search(&id).is_ok());
+        // What nothing measures is told with its plan.
+        let is_shown = |target: &&Target| target.measure().is_some() || target.plan.is_none();
+        let here = targets.filter(is_shown).filter(|target| target.places.binary_search(&id).is_ok());
         here.map(|target| self.target(target, Some(id))).collect()
     }
 
