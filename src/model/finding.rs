@@ -199,6 +199,8 @@ pub struct FigureRelation {
 pub struct Findings {
     all: Vec<Finding>,
     n_checks: BTreeMap<Rule, usize>,
+    /// For each finding, how many of its rule and subject stand before it.
+    n_before: Vec<usize>,
     /// The finding that each figure leads to: one about it, else one that it is the other side of.
     of_figures: BTreeMap<FigureRef, usize>,
     /// Findings by indicator: about its figures, or with one of them on the other side.
@@ -219,7 +221,14 @@ impl Findings {
             findings.sort_unstable();
             findings.dedup();
         }
-        Self { all, n_checks, of_figures, of_indicators }
+        let mut counts: BTreeMap<(Rule, FindingSubject), usize> = BTreeMap::new();
+        let mut number = |finding: &Finding| {
+            let count = counts.entry((finding.rule, finding.subject)).or_default();
+            *count += 1;
+            *count - 1
+        };
+        let n_before = all.iter().map(&mut number).collect();
+        Self { all, n_checks, n_before, of_figures, of_indicators }
     }
 
     /// Returns all of them with their positions.
@@ -254,6 +263,11 @@ impl Findings {
     /// Returns the positions of an indicator's findings.
     pub fn of_indicator(&self, indicator: Id<Indicator>) -> &[usize] {
         self.of_indicators.get(indicator.index()).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns how many findings of the same rule and subject stand before one.
+    pub fn n_before(&self, at: usize) -> usize {
+        self.n_before[at]
     }
 
     /// Returns how many comparisons a rule made.

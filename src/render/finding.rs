@@ -197,16 +197,7 @@ impl<'a> Show<'a> {
             FindingSubject::Plan(id, group) => self.plan_anchor(id, group),
             FindingSubject::Task(id, task) => self.task_anchor(id, task),
         };
-        let is_same = |other: &Finding| (other.rule, other.subject) == (finding.rule, finding.subject);
-        let n_before = match finding.subject.figure() {
-            Some(figure) => {
-                let of_indicator = catalogue.findings.of_indicator(figure.indicator).iter();
-                of_indicator.filter(|&&other| other < at && is_same(catalogue.findings.get(other))).count()
-            }
-            None => {
-                catalogue.findings.iter().filter(|(other, finding)| *other < at && is_same(finding)).count()
-            }
-        };
+        let n_before = catalogue.findings.n_before(at);
         let number = if n_before == 0 { String::new() } else { format!("-{}", n_before + 1) };
         format!("{}-{name}{number}", finding.rule.name()).replace(['/', '.'], "-")
     }
