@@ -3,6 +3,9 @@
 //! The last site is read from its own open data. Only what is told depends on it, never a byte of what is published.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::{InputFile, Inputs};
@@ -37,10 +40,16 @@ pub fn fingerprint(catalogue: &Catalogue, indicator: &Indicator) -> String {
     let mut hasher = blake3::Hasher::new();
     let names: Vec<String> =
         (0..indicator.columns.len()).map(|column| indicator.column_name_id(column)).collect();
+    let mut line = String::new();
     for observation in typed(indicator) {
-        let value = observation.reading.value().map(|value| value.to_string()).unwrap_or_default();
         let place = &catalogue.places.get(observation.place).name_id;
-        let line = format!("{},{place},{},{value}\n", names[observation.column], observation.period);
+        line.clear();
+        // Writing to a string cannot fail.
+        let _ = write!(line, "{},{place},{},", names[observation.column], observation.period);
+        if let Some(value) = observation.reading.value() {
+            let _ = write!(line, "{value}");
+        }
+        line.push('\n');
         hasher.update(line.as_bytes());
     }
     hasher.finalize().to_hex()[..FINGERPRINT_LETTERS].to_owned()
@@ -85,7 +94,7 @@ pub fn changed_indicators(catalogue: &Catalogue, inputs: &Inputs) -> Result<Vec<
         let indicator = catalogue.indicators.find(name).map(|id| catalogue.indicators.get(id));
         indicator.is_none_or(|indicator| fingerprint(catalogue, indicator) != *known)
     };
-    Ok(published.into_iter().filter(is_changed).map(|(name, _)| name).collect())
+    Ok(published.into_par_iter().filter(is_changed).map(|(name, _)| name).collect())
 }
 
 /// Tells of figures of one indicator that changed without a correction, or are gone. `file` is its published CSV.
