@@ -1,10 +1,11 @@
 //! All figures of an indicator in one period: the page where each figure has its own address, its source and a line to
 //! cite it by. Other pages show the latest figures; this one stays as it is when newer ones come.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::Body;
 use super::show::{Show, figure_anchor};
+use super::table::narrow;
 use super::view::{CiteView, FiguresView, LinkView, RowView, TableView};
 use crate::model::{ColumnId, Id, Indicator, Observation, Period, Place, TableId};
 use crate::plan::{PageKind, data_path};
@@ -52,11 +53,8 @@ impl Show<'_> {
             let columns: Vec<ColumnId> = columns.into_iter().collect();
             return vec![self.figures_of_place(id, &columns, (place, period))];
         }
-        let mut by_cut: BTreeMap<&[Option<usize>], Vec<ColumnId>> = BTreeMap::new();
-        for column in columns {
-            by_cut.entry(&indicator.columns[column].members).or_default().push(column);
-        }
-        by_cut.values().map(|columns| self.figures_of_places(id, columns, (&places, period))).collect()
+        let tables = narrow(indicator, columns);
+        tables.iter().map(|columns| self.figures_of_places(id, columns, (&places, period))).collect()
     }
 
     fn figures_of_place(

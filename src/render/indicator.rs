@@ -1,9 +1,8 @@
 //! Indicators: the list, and the page of each.
 
-use std::collections::BTreeMap;
-
 use super::Body;
 use super::show::Show;
+use super::table::narrow;
 use super::view::{ChartView, IndicatorView, IndicatorsView, MeasureView, SummaryView, TableView, TopicView};
 use crate::model::{ColumnId, Formula, Id, Indicator, Observation, Period, Place, Topic};
 use crate::plan::{PageKind, data_path};
@@ -123,11 +122,8 @@ impl Show<'_> {
         };
         let rest = (0..indicator.columns.len()).filter(|column| *column != indicator.main);
         let columns = std::iter::once(indicator.main).chain(rest).filter(is_observed);
-        let mut by_cut: BTreeMap<&[Option<usize>], Vec<ColumnId>> = BTreeMap::new();
-        for column in columns {
-            by_cut.entry(&indicator.columns[column].members).or_default().push(column);
-        }
-        by_cut.values().map(|columns| self.places_table(id, columns, (parent, period))).collect()
+        let tables = narrow(indicator, columns);
+        tables.iter().map(|columns| self.places_table(id, columns, (parent, period))).collect()
     }
 
     /// Makes the table of columns that are cut to the same members: the members stand in the caption.

@@ -1,5 +1,7 @@
 //! Tables of figures.
 
+use std::collections::BTreeMap;
+
 use super::show::Show;
 use super::view::{CellView, ColumnView, LinkView, RowView, TableView};
 use crate::model::{ColumnId, Id, Indicator, Observation, Period, Place, Ranking};
@@ -133,4 +135,20 @@ impl<'a> Show<'a> {
     fn text_cell(text: &str) -> CellView {
         CellView { value: None, text: text.to_owned(), figure: None, anchor: None }
     }
+}
+
+/// Columns of a table beside the names of its rows that fit on paper.
+const MOST_COLUMNS: usize = 8;
+
+/// Spreads columns over tables that are not wider than paper: one for each part that measures are cut to, and more
+/// where it has too many measures.
+pub(super) fn narrow(
+    indicator: &Indicator,
+    columns: impl IntoIterator<Item = ColumnId>,
+) -> Vec<Vec<ColumnId>> {
+    let mut by_cut: BTreeMap<&[Option<usize>], Vec<ColumnId>> = BTreeMap::new();
+    for column in columns {
+        by_cut.entry(&indicator.columns[column].members).or_default().push(column);
+    }
+    by_cut.values().flat_map(|columns| columns.chunks(MOST_COLUMNS)).map(<[ColumnId]>::to_vec).collect()
 }

@@ -8,7 +8,8 @@ import { expectNone } from './expect.mjs';
 const drawings = pages.flatMap((page) => [...elements(page.tree)]
   .filter((element) => element.tagName === 'svg' && !closest(element.parentNode, 'svg'))
   .map((svg, index) => ({ page, svg, name: `${page.file}: svg ${index + 1}${attribute(svg, 'id') ? ` #${attribute(svg, 'id')}` : ''}` })));
-const charts = drawings.filter(({ svg }) => attribute(svg, 'role') === 'img');
+const isHidden = (node) => node?.attrs && (attribute(node, 'aria-hidden') === 'true' || isHidden(node.parentNode));
+const charts = drawings.filter(({ svg }) => attribute(svg, 'role') === 'img' && !isHidden(svg));
 
 function accessibleName(svg, page) {
   const byId = (id) => [...elements(page.tree)].find((element) => attribute(element, 'id') === id);
@@ -34,7 +35,6 @@ test('every chart has a table of its data in the same figure', () => {
 });
 
 test('every drawing is a chart with role=img or hidden decoration', () => {
-  const isHidden = (node) => node?.attrs && (attribute(node, 'aria-hidden') === 'true' || isHidden(node.parentNode));
   const unclear = drawings.filter(({ svg }) => attribute(svg, 'role') !== 'img' && !isHidden(svg));
   expectNone(unclear.map(({ name }) => name), 'drawing that is neither');
 });

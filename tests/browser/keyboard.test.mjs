@@ -6,7 +6,7 @@ import { inPage, useBrowser, visit } from './browser.mjs';
 import { expectNone } from './expect.mjs';
 
 /** Tab presses after which a page counts as endless. */
-const MAX_STOPS = 600;
+const MAX_STOPS = 1500;
 
 useBrowser();
 

@@ -79,7 +79,7 @@ struct Resource<'a> {
     schema_url: &'static str,
     profile: &'static str,
     r#type: &'static str,
-    name: &'a str,
+    name: String,
     title: &'a str,
     description: &'a str,
     homepage: String,
@@ -160,14 +160,12 @@ impl<'a> Show<'a> {
 
     fn list_resource(&self, list: List) -> Resource<'a> {
         let words = &self.language.words;
-        let (name, kind, fields): (&str, PageKind, &[_]) = match list {
-            List::Tasks(id) => {
-                (&self.catalogue.plans.get(id).name_id, PageKind::ActionPlan(id), &TASK_FIELDS)
-            }
-            List::Agencies => ("agencies", PageKind::Agencies, &AGENCY_FIELDS),
-            List::Targets => ("targets", PageKind::Plans, &TARGET_FIELDS),
-            List::Findings => ("findings", PageKind::Quality, &FIELDS),
-            List::Corrections => ("corrections", PageKind::Corrections, &correction::FIELDS),
+        let (kind, fields): (PageKind, &[_]) = match list {
+            List::Tasks(id) => (PageKind::ActionPlan(id), &TASK_FIELDS),
+            List::Agencies => (PageKind::Agencies, &AGENCY_FIELDS),
+            List::Targets => (PageKind::Plans, &TARGET_FIELDS),
+            List::Findings => (PageKind::Quality, &FIELDS),
+            List::Corrections => (PageKind::Corrections, &correction::FIELDS),
         };
         let (title, description) = match list {
             List::Tasks(id) => {
@@ -181,12 +179,11 @@ impl<'a> Show<'a> {
         };
         let home = self.url(kind).or_else(|| self.url(PageKind::Data)).unwrap_or_default();
         let file = format!("{}.csv", list_path(self.catalogue, list));
-        self.table_resource((name, title, description), &home, (&file, fields))
+        self.table_resource((title, description), &home, (&file, fields))
     }
 
     fn resource(&self, id: Id<Indicator>, indicator: &'a Indicator) -> Resource<'a> {
-        let texts =
-            (indicator.name_id.as_str(), self.text(&indicator.name), self.text(&indicator.definition));
+        let texts = (self.text(&indicator.name), self.text(&indicator.definition));
         let home = self.url(PageKind::Indicator(id)).unwrap_or_default();
         let file = format!("{}.csv", data_path(indicator));
         let measure = |measure: &'a crate::model::Measure| Measure {
@@ -202,19 +199,21 @@ impl<'a> Show<'a> {
     /// Describes one table: its name, title and description, its page, its file and columns.
     fn table_resource(
         &self,
-        (name, title, description): (&'a str, &'a str, &'a str),
+        (title, description): (&'a str, &'a str),
         home: &str,
         (file, fields): (&str, &[(&'static str, &'static str)]),
     ) -> Resource<'a> {
+        let path = file.trim_start_matches("data/");
         Resource {
             schema_url: SCHEMA,
             profile: PROFILE,
             r#type: "table",
-            name,
+            // Of all names of a table only its path is taken once: a plan may be called like an indicator.
+            name: path.trim_end_matches(".csv").to_owned(),
             title,
             description,
             homepage: self.absolute(home),
-            path: file.trim_start_matches("data/").to_owned(),
+            path: path.to_owned(),
             format: "csv",
             mediatype: "text/csv",
             encoding: "utf-8",
