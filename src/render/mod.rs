@@ -14,6 +14,7 @@ mod feed;
 mod figures;
 mod finding;
 mod indicator;
+mod notes;
 mod overview;
 mod place;
 mod prose;

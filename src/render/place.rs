@@ -2,6 +2,7 @@
 
 use super::Body;
 use super::commitment_view::TargetView;
+use super::notes::Notes;
 use super::show::Show;
 use super::view::{
     ChartView, LinkView, PlaceIndicator, PlaceLink, PlaceRow, PlaceView, PlacesView, RowView, SummaryView,
@@ -165,14 +166,19 @@ impl Show<'_> {
 
     fn place_indicator(&self, place: Id<Place>, id: Id<Indicator>) -> Option<PlaceIndicator> {
         let indicator = self.catalogue.indicators.get(id);
-        let latest = indicator.latest_at(place);
+        let (latest, parent) = (indicator.latest_at(place), self.catalogue.places.get(place).parent);
         let period = latest.iter().map(|observation| observation.period).max()?;
+        let mut notes = Notes::default();
         let rows: Vec<PlaceRow> = latest
             .iter()
             .map(|&observation| {
                 let mut row = self.place_row(place, id, observation);
                 if observation.period != period {
                     row.name = format!("{} ({})", row.name, self.period(observation.period));
+                }
+                notes.take(&mut row.figure, &row.name, self.place(place));
+                if let (Some(figure), Some(parent)) = (&mut row.parent, parent) {
+                    notes.take(figure, &row.name, self.place(parent));
                 }
                 row
             })
@@ -184,6 +190,7 @@ impl Show<'_> {
             has_parent: rows.iter().any(|row| row.parent.is_some()),
             has_rank: rows.iter().any(|row| row.rank.is_some()),
             rows,
+            notes: notes.into_vec(),
             // The section tells its sources once, below the chart.
             chart: self.place_chart(place, id).map(|chart| ChartView { sources: Vec::new(), ..chart }),
             sources: self.citations(id, latest),

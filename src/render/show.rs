@@ -165,6 +165,7 @@ impl<'a> Show<'a> {
             mark: mark_text,
             notes,
             as_read,
+            note: None,
             correction,
             url: self.figure_url(id, observation),
             finding,

@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use super::commitment_view::{LateView, PlanSummary, TargetView, TasksView};
+use super::notes::Notes;
 use super::theme::Ready;
 
 /// A page as every template knows it.
@@ -68,6 +69,8 @@ pub(super) struct FigureView {
     pub(super) notes: Vec<String>,
     /// The text of the source where it is no number: to be shown as it is (`<samp>`), after the word `note-as-read`.
     pub(super) as_read: Option<String>,
+    /// Which of the notes below its table is about it, counted from 1.
+    pub(super) note: Option<usize>,
     /// Says that it was corrected, and leads to how.
     pub(super) correction: Option<LinkView>,
     /// Its own address: where it stands with its source and how to cite it.
@@ -92,16 +95,39 @@ pub(super) struct TableView {
     pub(super) caption: String,
     pub(super) columns: Vec<ColumnView>,
     pub(super) rows: Vec<RowView>,
-    /// Whether something is to be said of any of its figures below it.
-    pub(super) has_notes: bool,
+    /// What is to be said of its figures.
+    pub(super) notes: Vec<NoteView>,
 }
 
 impl TableView {
-    pub(super) fn new(caption: String, columns: Vec<ColumnView>, rows: Vec<RowView>) -> Self {
-        let mut figures = rows.iter().flat_map(|row| &row.cells).filter_map(|cell| cell.figure.as_ref());
-        let has_notes = figures.any(|figure| !figure.notes.is_empty() || figure.as_read.is_some());
-        Self { caption, columns, rows, has_notes }
+    pub(super) fn new(caption: String, columns: Vec<ColumnView>, mut rows: Vec<RowView>) -> Self {
+        let mut notes = Notes::default();
+        for row in &mut rows {
+            for (cell, column) in row.cells.iter_mut().zip(columns.iter().skip(1)) {
+                if let Some(figure) = &mut cell.figure {
+                    notes.take(figure, &row.head.name, &column.name);
+                }
+            }
+        }
+        Self { caption, columns, rows, notes: notes.into_vec() }
     }
+}
+
+/// A note below a table.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct NoteView {
+    /// The figures that it is about.
+    pub(super) heads: Vec<NoteHead>,
+    pub(super) notes: Vec<String>,
+    pub(super) as_read: Option<String>,
+    pub(super) is_doubtful: bool,
+}
+
+/// Figures of one row.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct NoteHead {
+    pub(super) row: String,
+    pub(super) columns: Vec<String>,
 }
 
 /// The head of a column.
@@ -461,6 +487,8 @@ pub(super) struct PlaceIndicator {
     pub(super) has_rank: bool,
     pub(super) has_parent: bool,
     pub(super) rows: Vec<PlaceRow>,
+    /// What is to be said of its figures.
+    pub(super) notes: Vec<NoteView>,
     pub(super) chart: Option<ChartView>,
     pub(super) sources: Vec<Ready<CitationView>>,
 }
