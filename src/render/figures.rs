@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::Body;
 use super::show::{Show, figure_anchor};
-use super::table::narrow;
+use super::table::{narrow, numbered};
 use super::view::{CiteView, FiguresView, LinkView, RowView, TableView};
 use crate::model::{ColumnId, Id, Indicator, Observation, Period, Place, TableId};
 use crate::plan::{PageKind, data_path};
@@ -54,7 +54,8 @@ impl Show<'_> {
             return vec![self.figures_of_place(id, &columns, (place, period))];
         }
         let tables = narrow(indicator, columns);
-        tables.iter().map(|columns| self.figures_of_places(id, columns, (&places, period))).collect()
+        let tables = tables.iter().map(|columns| self.figures_of_places(id, columns, (&places, period)));
+        numbered(tables.collect())
     }
 
     fn figures_of_place(
@@ -64,6 +65,9 @@ impl Show<'_> {
         (place, period): (Id<Place>, Period),
     ) -> TableView {
         let indicator = self.catalogue.indicators.get(id);
+        if let Some(table) = self.table_of_members(id, columns, (place, Some(period)), self.place(place)) {
+            return table;
+        }
         let mut table = self.table_of_columns(id, columns, (place, Some(period)), self.place(place));
         let observed = columns.iter().filter_map(|&column| indicator.observations.at(column, place, period));
         for (row, observation) in table.rows.iter_mut().zip(observed) {

@@ -2,7 +2,7 @@
 
 use super::Body;
 use super::show::Show;
-use super::table::narrow;
+use super::table::{narrow, numbered};
 use super::view::{ChartView, IndicatorView, IndicatorsView, MeasureView, SummaryView, TableView, TopicView};
 use crate::model::{ColumnId, Formula, Id, Indicator, Observation, Period, Place, Topic};
 use crate::plan::{PageKind, data_path};
@@ -123,7 +123,7 @@ impl Show<'_> {
         let rest = (0..indicator.columns.len()).filter(|column| *column != indicator.main);
         let columns = std::iter::once(indicator.main).chain(rest).filter(is_observed);
         let tables = narrow(indicator, columns);
-        tables.iter().map(|columns| self.places_table(id, columns, (parent, period))).collect()
+        numbered(tables.iter().map(|columns| self.places_table(id, columns, (parent, period))).collect())
     }
 
     /// Makes the table of columns that are cut to the same members: the members stand in the caption.
@@ -170,7 +170,8 @@ impl Show<'_> {
         let indicator = self.catalogue.indicators.get(id);
         let columns: Vec<ColumnId> = (0..indicator.columns.len()).collect();
         let caption = format!("{}, {}", indicator.name.get(self.locale), self.place(place));
-        self.table_of_columns(id, &columns, (place, None), &caption)
+        let members = self.table_of_members(id, &columns, (place, None), &caption);
+        members.unwrap_or_else(|| self.table_of_columns(id, &columns, (place, None), &caption))
     }
 
     /// Draws measures as a whole over time, the main one first.

@@ -1,10 +1,15 @@
 //! Tables of figures.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::show::Show;
+use super::show::{Show, figure_anchor};
 use super::view::{CellView, ColumnView, LinkView, RowView, TableView};
-use crate::model::{ColumnId, Id, Indicator, Observation, Period, Place, Ranking};
+use crate::model::{
+    Column, ColumnId, Id, Indicator, MeasureId, MeasureUnit, Observation, Period, Place, Ranking,
+};
+
+/// Members of a dimension from which a table of them reads better than a list.
+const LEAST_MEMBERS: usize = 4;
 
 impl<'a> Show<'a> {
     /// Makes a table whose rows are the children of a place and whose columns are columns of an indicator, in the order
@@ -65,6 +70,62 @@ impl<'a> Show<'a> {
             self.text_head("column-period"),
         ];
         TableView::new(caption.to_owned(), columns, rows)
+    }
+
+    /// Makes a table of one place whose rows are the members of the only dimension of an indicator and whose columns are
+    /// measures, as annexes print it; nothing where there are too few of either, or the figures are of several periods.
+    pub(super) fn table_of_members(
+        &self,
+        id: Id<Indicator>,
+        columns: &[ColumnId],
+        (place, period): (Id<Place>, Option<Period>),
+        caption: &str,
+    ) -> Option<TableView> {
+        let indicator = self.catalogue.indicators.get(id);
+        let [dimension] = indicator.dimensions.as_slice() else { return None };
+        let observe = |column: ColumnId| match period {
+            Some(period) => indicator.observations.at(column, place, period),
+            None => indicator.observations.latest(column, place),
+        };
+        let observed: Vec<&Observation> = columns.iter().filter_map(|&column| observe(column)).collect();
+        let measures: BTreeSet<MeasureId> =
+            observed.iter().map(|seen| indicator.columns[seen.column].measure).collect();
+        let members: BTreeSet<Option<usize>> =
+            observed.iter().map(|seen| indicator.columns[seen.column].members[0]).collect();
+        let periods: BTreeSet<Period> = observed.iter().map(|seen| seen.period).collect();
+        if measures.len() < 2 || members.len() < LEAST_MEMBERS || periods.len() > 1 {
+            return None;
+        }
+        let cell = |measure: MeasureId, member: Option<usize>| {
+            let column = indicator.find_column(&Column { measure, members: vec![member] });
+            let seen = column.and_then(observe);
+            let anchor = seen.map(|seen| figure_anchor(self.catalogue, indicator, seen));
+            CellView { anchor, ..self.cell(id, seen) }
+        };
+        let row = |member: Option<usize>| {
+            let name = member.map_or_else(
+                || self.word("whole"),
+                |member| self.text(&dimension.members[member].name).to_owned(),
+            );
+            let cells = measures.iter().map(|&measure| cell(measure, member)).collect();
+            RowView { head: LinkView { name, url: None }, is_total: member.is_none(), cells }
+        };
+        // The whole comes last, as the total of an annex does.
+        let (whole, parts): (Vec<_>, Vec<_>) = members.iter().partition(|member| member.is_none());
+        let rows = parts.into_iter().chain(whole).map(|&member| row(member)).collect();
+        let head = |&measure: &MeasureId| ColumnView {
+            name: self.text(&indicator.measures[measure].name).to_owned(),
+            unit: match indicator.measures[measure].unit {
+                MeasureUnit::Percent => String::new(),
+                unit @ MeasureUnit::Counted(_) => self.unit_name(unit).to_owned(),
+            },
+            is_figure: true,
+        };
+        let names =
+            ColumnView { name: self.text(&dimension.name).to_owned(), unit: String::new(), is_figure: false };
+        let columns = std::iter::once(names).chain(measures.iter().map(head)).collect();
+        let period = periods.first().map_or(String::new(), |&period| self.period(period));
+        Some(TableView::new(format!("{caption}, {period}"), columns, rows))
     }
 
     /// Makes a table whose rows are observations of one column, with the given heads.
@@ -151,4 +212,15 @@ pub(super) fn narrow(
         by_cut.entry(&indicator.columns[column].members).or_default().push(column);
     }
     by_cut.values().flat_map(|columns| columns.chunks(MOST_COLUMNS)).map(<[ColumnId]>::to_vec).collect()
+}
+
+/// Numbers tables that follow each other under one name.
+pub(super) fn numbered(mut tables: Vec<TableView>) -> Vec<TableView> {
+    for group in tables.chunk_by_mut(|a, b| a.caption == b.caption).filter(|group| group.len() > 1) {
+        let count = group.len();
+        for (at, table) in group.iter_mut().enumerate() {
+            table.caption = format!("{} ({}/{count})", table.caption, at + 1);
+        }
+    }
+    tables
 }

@@ -17,13 +17,8 @@ impl Show<'_> {
     pub(in crate::render) fn dataset(&self, id: Id<Indicator>) -> String {
         let indicator = self.catalogue.indicators.get(id);
         let url = self.page_address(PageKind::Indicator(id));
-        let base = &self.catalogue.settings.base_url;
-        let download = |format: &str, ending: &str| {
-            let url = format!("{base}{}.{ending}", data_path(indicator));
-            json!({ "@type": "DataDownload", "encodingFormat": format, "contentUrl": url })
-        };
         let note = indicator.note.as_ref().map_or(String::new(), |note| format!(" {}", self.text(note)));
-        in_script(&json!({
+        in_script(json!({
             "@context": VOCABULARY,
             "@type": "Dataset",
             "@id": url,
@@ -38,7 +33,7 @@ impl Show<'_> {
             "temporalCoverage": coverage(indicator),
             "spatialCoverage": self.spatial(indicator),
             "variableMeasured": (0..indicator.measures.len()).map(|at| self.variable(indicator, at)).collect::<Json>(),
-            "distribution": [download("text/csv", "csv"), download("application/json", "json")],
+            "distribution": self.downloads(indicator),
             "isBasedOn": self.works(indicator),
             "includedInDataCatalog": {
                 "@type": "DataCatalog",
@@ -55,9 +50,10 @@ impl Show<'_> {
             let url = self.page_address(PageKind::Indicator(id));
             let name = indicator.name.get(self.locale);
             json!({ "@type": "Dataset", "@id": url, "url": url, "name": name,
-                "description": indicator.definition.get(self.locale), "license": self.licence() })
+                "description": indicator.definition.get(self.locale), "license": self.licence(),
+                "creator": self.publisher(), "distribution": self.downloads(indicator) })
         };
-        in_script(&json!({
+        in_script(json!({
             "@context": VOCABULARY,
             "@type": "DataCatalog",
             "url": self.page_address(PageKind::Data),
@@ -68,6 +64,15 @@ impl Show<'_> {
             "publisher": self.publisher(),
             "dataset": self.catalogue.indicators.iter().map(dataset).collect::<Json>(),
         }))
+    }
+
+    fn downloads(&self, indicator: &Indicator) -> Json {
+        let base = &self.catalogue.settings.base_url;
+        let download = |(format, ending): (&str, &str)| {
+            let url = format!("{base}{}.{ending}", data_path(indicator));
+            json!({ "@type": "DataDownload", "encodingFormat": format, "contentUrl": url })
+        };
+        [("text/csv", "csv"), ("application/json", "json")].into_iter().map(download).collect()
     }
 
     fn page_address(&self, kind: PageKind) -> String {
@@ -123,7 +128,20 @@ fn coverage(indicator: &Indicator) -> Option<String> {
     Some(if first == last { first.to_string() } else { format!("{first}/{last}") })
 }
 
+/// Leaves out what is not known: schema.org has no null.
+fn drop_nulls(json: &mut Json) {
+    match json {
+        Json::Object(fields) => {
+            fields.retain(|_, value| !value.is_null());
+            fields.values_mut().for_each(drop_nulls);
+        }
+        Json::Array(items) => items.iter_mut().for_each(drop_nulls),
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => {}
+    }
+}
+
 /// Writes JSON so that nothing in it can end the script element.
-fn in_script(json: &Json) -> String {
+fn in_script(mut json: Json) -> String {
+    drop_nulls(&mut json);
     json.to_string().replace('<', "\\u003c")
 }

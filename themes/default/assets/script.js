@@ -122,11 +122,20 @@
     });
   };
 
+  // A table that does not scroll is no stop for the keyboard.
+  const stops = new ResizeObserver((entries) => {
+    entries.forEach(({ target }) => {
+      if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+      else target.removeAttribute("tabindex");
+    });
+  });
+
   const start = () => {
     document.querySelectorAll("[data-theme-switch]").forEach(themeSwitch);
     document.querySelectorAll("table[data-sortable]").forEach(sortable);
     document.querySelectorAll("[data-filter]").forEach(filter);
     document.querySelectorAll("td[id]").forEach(citable);
+    document.querySelectorAll(".scroll").forEach((region) => stops.observe(region));
     addEventListener("hashchange", cite);
     cite();
     document.querySelectorAll("[data-print]").forEach((button) => {
