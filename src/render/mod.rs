@@ -364,23 +364,16 @@ impl<'a> Show<'a> {
     fn crumbs(&self, kind: PageKind) -> Vec<LinkView> {
         let parents = match kind {
             PageKind::Home | PageKind::NotFound => return Vec::new(),
-            PageKind::Report(_) => vec![self.link(&self.title(PageKind::Reports), PageKind::Reports)],
-            PageKind::Indicator(_) => {
-                vec![self.link(&self.title(PageKind::Indicators), PageKind::Indicators)]
-            }
-            PageKind::Figures(id, _) => {
-                vec![
-                    self.link(&self.title(PageKind::Indicators), PageKind::Indicators),
-                    self.indicator_link(id),
-                ]
-            }
+            PageKind::Report(_) => self.above(&[PageKind::Reports]),
+            PageKind::Indicator(_) => self.above(&[PageKind::Indicators]),
+            PageKind::Figures(id, _) => self.above(&[PageKind::Indicators, PageKind::Indicator(id)]),
+            PageKind::Places(level) => self.level_crumbs(level),
             PageKind::Place(id) => self.place_crumbs(id),
             PageKind::ActionPlan(_) | PageKind::Agencies => self.above(&[PageKind::Plans]),
             PageKind::Agency(_) => self.above(&[PageKind::Plans, PageKind::Agencies]),
             PageKind::Plans
             | PageKind::Reports
             | PageKind::Indicators
-            | PageKind::Places(_)
             | PageKind::Data
             | PageKind::Quality
             | PageKind::Glossary

@@ -1,5 +1,7 @@
 //! Places: the list of a level, and the page of each.
 
+use std::collections::BTreeSet;
+
 use super::Body;
 use super::commitment_view::TargetView;
 use super::notes::Notes;
@@ -248,6 +250,14 @@ impl Show<'_> {
             .filter(|(_, places)| !places.is_empty())
             .map(|(level, places)| self.places_view(level, places, None))
             .collect()
+    }
+
+    /// Leads to the place that all places of a level are part of.
+    pub(super) fn level_crumbs(&self, level: Id<Level>) -> Vec<LinkView> {
+        let of_level = self.catalogue.places.iter().filter(|(_, place)| place.level == level);
+        let parents: BTreeSet<Option<Id<Place>>> = of_level.map(|(_, place)| place.parent).collect();
+        let whole = parents.first().filter(|_| parents.len() == 1).copied().flatten();
+        whole.map(|whole| self.place_link(whole)).into_iter().filter(|link| link.url.is_some()).collect()
     }
 
     pub(super) fn place_crumbs(&self, id: Id<Place>) -> Vec<LinkView> {

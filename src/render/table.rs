@@ -46,30 +46,36 @@ impl<'a> Show<'a> {
         caption: &str,
     ) -> TableView {
         let indicator = self.catalogue.indicators.get(id);
-        let rows = columns.iter().filter_map(|&column| {
-            let latest = indicator.observations.latest(column, place);
+        let observed = columns.iter().filter_map(|&column| {
             let asked = period.and_then(|period| indicator.observations.at(column, place, period));
-            let observation = asked.or(latest)?;
-            let head = LinkView { name: self.column(indicator, column), url: None };
-            let unit = self.unit(indicator, column, observation.reading.value());
-            let unit = Self::text_cell(&unit);
-            let cells = vec![
-                self.cell(id, Some(observation)),
-                unit,
-                Self::text_cell(&self.period(observation.period)),
-            ];
-            Some(RowView { head, is_total: false, cells })
+            asked.or_else(|| indicator.observations.latest(column, place))
         });
-        let rows = rows.collect();
-        let mut value = self.text_head("column-value");
-        value.is_figure = true;
-        let columns = vec![
-            self.text_head("column-measure"),
-            value,
-            self.text_head("column-unit"),
-            self.text_head("column-period"),
-        ];
-        TableView::new(caption.to_owned(), columns, rows)
+        let observed: Vec<&Observation> = observed.collect();
+        let periods: BTreeSet<Period> = observed.iter().map(|seen| seen.period).collect();
+        let unit = |seen: &Observation| self.unit(indicator, seen.column, None);
+        let units: BTreeSet<String> = observed.iter().map(|seen| unit(seen)).collect();
+        // What all rows share stands once, above them: a phone has room for little more than names and values.
+        let (has_unit, has_period) = (units.len() > 1, periods.len() > 1);
+        let row = |&seen: &&Observation| {
+            let name = self.column(indicator, seen.column);
+            let unit = unit(seen);
+            let name = if has_unit && !unit.is_empty() { format!("{name} ({unit})") } else { name };
+            let mut cells = vec![self.cell(id, Some(seen))];
+            cells.extend(has_period.then(|| Self::text_cell(&self.period(seen.period))));
+            RowView { head: LinkView { name, url: None }, is_total: false, cells }
+        };
+        let rows = observed.iter().map(row).collect();
+        let value = ColumnView {
+            unit: units.into_iter().next().filter(|_| !has_unit).unwrap_or_default(),
+            is_figure: true,
+            ..self.text_head("column-value")
+        };
+        let mut heads = vec![self.text_head("column-measure"), value];
+        heads.extend(has_period.then(|| self.text_head("column-period")));
+        let shared = periods.first().filter(|_| !has_period && period.is_none());
+        let caption = shared
+            .map_or_else(|| caption.to_owned(), |&shared| format!("{caption}, {}", self.period(shared)));
+        TableView::new(caption, heads, rows)
     }
 
     /// Makes a table of one place whose rows are the members of the only dimension of an indicator and whose columns are

@@ -1,6 +1,7 @@
 //! What templates see: small serialisable structs, texts already in the page's language. This is the theme's contract.
 //!
-//! A template never sees the whole site. Fields that may be absent are `null`, never missing.
+//! A template never sees the whole site. Fields that may be absent are `null`, never missing. One long file, because
+//! who writes a theme reads it from top to bottom.
 
 use serde::Serialize;
 
