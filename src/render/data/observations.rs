@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::package::OBSERVATION_FIELDS;
 use super::{ByLanguage, text_cell, to_csv, to_json};
 use crate::model::{
-    Catalogue, Id, Indicator, Localized, LocalizedText, Mark, MeasureUnit, Observation, Place, Proposed,
-    Reading, SourceTable,
+    Catalogue, Id, Indicator, Localized, LocalizedText, MeasureUnit, Observation, Place, Proposed, Reading,
+    SourceTable,
 };
 use crate::plan::{PageKind, period_path};
 use crate::render::Shared;
@@ -28,6 +28,8 @@ struct Line<'a> {
     stated: Option<String>,
     proposed: Option<String>,
     as_read: Option<String>,
+    /// What is to be said of the cell, in the site's first language.
+    note: Option<String>,
     /// An id of units.toml, or `percent`.
     unit: &'a str,
     document: &'a str,
@@ -38,8 +40,9 @@ struct Line<'a> {
 }
 
 /// Names of the fields of a [`Row`].
-const COLUMNS: [&str; 11] = [
-    "measure", "cut", "place", "period", "value", "status", "stated", "proposed", "as_read", "source", "link",
+const COLUMNS: [&str; 12] = [
+    "measure", "cut", "place", "period", "value", "status", "stated", "proposed", "as_read", "note",
+    "source", "link",
 ];
 
 /// One observation as a row of JSON: keys stand once, in [`COLUMNS`], because repeating them made half of a big site.
@@ -54,6 +57,7 @@ struct Row<'a>(
     Option<String>,
     Option<String>,
     Option<&'a str>,
+    Option<ByLanguage<'a>>,
     usize,
     String,
 );
@@ -71,7 +75,7 @@ struct Whole<'a> {
     measures: Vec<MeasureData<'a>>,
     places: Vec<PlaceData<'a>>,
     sources: Vec<SourceData<'a>>,
-    columns: [&'static str; 11],
+    columns: [&'static str; 12],
     observations: Vec<Row<'a>>,
 }
 
@@ -188,6 +192,19 @@ impl<'a> Data<'a> {
         cut.collect::<Vec<_>>().join(" ")
     }
 
+    /// Returns why there is no value, or what is to be said about it: a mark, or that it was computed here; empty for
+    /// a plain value of the source.
+    fn status(&self, observation: &Observation) -> &'static str {
+        match observation.reading {
+            Reading::Missing(reason) => reason.name(),
+            Reading::Measured { mark: Some(mark), .. } => mark.name(),
+            Reading::Measured { mark: None, .. } => {
+                let is_computed = self.indicator.measure(observation.column).formula.is_some();
+                if is_computed { "computed" } else { "" }
+            }
+        }
+    }
+
     fn row(&self, observation: &'a Observation) -> Row<'a> {
         Row(
             &self.indicator.measure(observation.column).name_id,
@@ -195,17 +212,18 @@ impl<'a> Data<'a> {
             &self.catalogue.places.get(observation.place).name_id,
             observation.period.to_string(),
             observation.reading.value().map(|value| value.to_string()),
-            status(observation),
+            self.status(observation),
             observation.stated.map(|value| value.to_string()),
             proposed(observation),
             as_read(observation),
+            note(observation).map(|note| self.text(note)),
             observation.table,
             link(self.catalogue, self.indicator, observation),
         )
     }
 
     fn line(&self, observation: &'a Observation) -> Line<'a> {
-        let Row(measure, cut, place, period, value, status, stated, proposed, as_read, source, link) =
+        let Row(measure, cut, place, period, value, status, stated, proposed, as_read, _, source, link) =
             self.row(observation);
         let table = &self.indicator.tables[source];
         Line {
@@ -220,6 +238,7 @@ impl<'a> Data<'a> {
             stated,
             proposed,
             as_read: as_read.map(text_cell),
+            note: note(observation).map(|note| text_cell(&note.values()[0])),
             unit: self.unit(self.indicator.measure(observation.column).unit),
             document: &self.catalogue.documents.get(table.document).name_id,
             at: text_cell(&table.at.values()[0]),
@@ -233,14 +252,6 @@ fn link(catalogue: &Catalogue, indicator: &Indicator, observation: &Observation)
     format!("{}/#{}", period_path(observation.period), figure_anchor(catalogue, indicator, observation))
 }
 
-/// Returns why there is no value, or what is to be said about it; empty for a plain value.
-fn status(observation: &Observation) -> &'static str {
-    match observation.reading {
-        Reading::Missing(reason) => reason.name(),
-        Reading::Measured { mark, .. } => mark.map_or("", Mark::name),
-    }
-}
-
 /// Returns what a doubtful or illegible cell may have said.
 fn proposed(observation: &Observation) -> Option<String> {
     let proposed = observation.remark.as_ref().and_then(|remark| remark.proposed)?;
@@ -248,6 +259,10 @@ fn proposed(observation: &Observation) -> Option<String> {
         Proposed::Value(value) => value.to_string(),
         Proposed::Missing(reason) => reason.name().to_owned(),
     })
+}
+
+fn note(observation: &Observation) -> Option<&LocalizedText> {
+    observation.remark.as_ref()?.note.as_ref()
 }
 
 /// Returns the text of an illegible cell.

@@ -14,7 +14,7 @@ use crate::render::correction;
 use crate::render::show::Show;
 
 /// Columns of observations with their types; the word `field-…` says what each holds.
-pub(super) const OBSERVATION_FIELDS: [(&str, &str); 15] = [
+pub(super) const OBSERVATION_FIELDS: [(&str, &str); 16] = [
     ("indicator", "string"),
     ("measure", "string"),
     ("cut", "string"),
@@ -26,6 +26,7 @@ pub(super) const OBSERVATION_FIELDS: [(&str, &str); 15] = [
     ("stated", "number"),
     ("proposed", "string"),
     ("as_read", "string"),
+    ("note", "string"),
     ("unit", "string"),
     ("document", "string"),
     ("at", "string"),
