@@ -98,6 +98,24 @@ fn rate_that_is_not_its_ratio() {
     );
 }
 
+// 8 of about 12, each rounded to whole wells, is anything from 60.0% to 73.9%.
+#[test]
+fn rates_of_rounded_figures_are_compared_as_far_as_they_go() {
+    check(
+        r#"
+        [[table]]
+        columns = ["place", "wells", "clean", "clean-rate"]
+        rows = [
+          ["ben-da", { value = 12, rounded = 1 }, { value = 8, rounded = 1 }, 60.1],
+          ["cua-song", { value = 12, rounded = 1 }, 8, 59.9],
+        ]
+        "#,
+        &expect![[r#"
+            content/indicators/wells.toml:58:56 rate-differs: stated `clean-rate` at `cua-song`: 59.9 %; the figures make 64.0 %
+        "#]],
+    );
+}
+
 #[test]
 fn difference_and_sum_that_are_not_theirs() {
     check(

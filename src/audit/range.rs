@@ -23,6 +23,11 @@ impl Range {
         Self { low: has_low.then_some(value), high: has_high.then_some(value) }
     }
 
+    /// Anything from one value to another.
+    pub(super) fn between(low: Value, high: Value) -> Self {
+        Self { low: Some(low), high: Some(high) }
+    }
+
     /// Returns what an observation may be; nothing where it has no value.
     pub(super) fn of_observation(observation: &Observation) -> Option<Self> {
         Some(Self::of(observation.reading.value()?, observation.reading.mark()))

@@ -265,9 +265,13 @@ impl Reader<'_, '_> {
         let note = self.context.maybe_localized(detail.note.as_ref());
         let marks = Mark::WRITABLE.map(|mark| (mark.name(), mark));
         let mark = detail.mark.as_ref().and_then(|text| self.context.word("mark", text, &marks));
+        let as_read = detail.illegible.as_ref().map(|text| text.value.clone());
         let remark =
-            Remark { as_read: detail.illegible.as_ref().map(|text| text.value.clone()), proposed, note };
-        let has_remark = remark.as_read.is_some() || remark.proposed.is_some() || remark.note.is_some();
+            Remark { as_read, proposed, rounded: detail.rounded.as_ref().map(|step| step.value), note };
+        let has_remark = remark.as_read.is_some()
+            || remark.proposed.is_some()
+            || remark.rounded.is_some()
+            || remark.note.is_some();
         let reading = match &detail.value {
             Some(value) => {
                 self.check_whole(value.value, value.span, measure)?;

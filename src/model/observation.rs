@@ -127,6 +127,8 @@ pub struct Remark {
     pub as_read: Option<String>,
     /// What the cell may have said: shown as a proposal, never used in arithmetic that is published.
     pub proposed: Option<Proposed>,
+    /// The step that the source rounds to: 10000 in "4.85 million".
+    pub rounded: Option<Value>,
     /// Why.
     pub note: Option<LocalizedText>,
 }

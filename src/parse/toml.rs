@@ -55,6 +55,8 @@ pub struct CellDetail {
     pub proposed: Option<Spanned<Cell>>,
     /// A mark.
     pub mark: Option<Text>,
+    /// The step that the source rounds to: 10000 in "4.85 million".
+    pub rounded: Option<Spanned<Value>>,
     /// Why.
     pub note: Option<Localized>,
 }
@@ -451,6 +453,9 @@ impl<'r, 't> Table<'r, 't> {
             illegible,
             proposed: table.get("proposed").and_then(|value| table.cell(value)),
             mark,
+            rounded: table.get("rounded").and_then(|value| {
+                table.as_number(value).map(|step| Spanned::new(step, table.reading.span(value)))
+            }),
             note: table.maybe_localized("note"),
         };
         if detail.value.is_none() && detail.illegible.is_none() {
