@@ -27,14 +27,6 @@ pub fn reading(reading: Reading) -> String {
     }
 }
 
-/// Names a figure as an author does, with place and period.
-pub fn figure_name(catalogue: &Catalogue, figure: FigureRef) -> String {
-    let indicator = catalogue.indicators.get(figure.indicator);
-    let (column, place) =
-        (indicator.column_name_id(figure.column), &catalogue.places.get(figure.place).name_id);
-    format!("{}/{column}?place={place}&period={}", indicator.name_id, figure.period)
-}
-
 /// Returns the fingerprint of the figures of an indicator that are typed: computed ones only follow.
 pub fn fingerprint(catalogue: &Catalogue, indicator: &Indicator) -> String {
     let mut hasher = blake3::Hasher::new();
@@ -73,7 +65,7 @@ fn lost(catalogue: &Catalogue, known: &PublishedCorrection) -> Option<Diagnostic
     };
     let present = PublishedCorrection {
         id: now.name_id.clone(),
-        figure: figure_name(catalogue, now.figure),
+        figure: catalogue.figure_name(now.figure),
         date: now.date.to_string(),
         old: reading(now.old),
         new: reading(now.new),
@@ -164,7 +156,7 @@ impl<'c> Present<'c> {
 
     fn changed(&self, figure: FigureRef, known: &PublishedFigure, now: &Observation) -> Diagnostic {
         let today = self.catalogue.settings.today;
-        let figure = figure_name(self.catalogue, figure);
+        let figure = self.catalogue.figure_name(figure);
         let path = figure.replace(['/', '.', '?', '=', '&'], "-");
         let correction = PublishedCorrection {
             id: format!("{today}-{}", path.replace("-place-", "-").replace("-period-", "-")).to_lowercase(),

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::Span;
-use crate::model::{Catalogue, Evidence, FigureRef, Finding, FindingSubject, Rule};
+use crate::model::{Catalogue, Evidence, Finding, FindingSubject, Rule};
 
 /// Tells an author of a finding that nothing explains. A contradiction that an author declared needs no telling.
 pub fn diagnostic(catalogue: &Catalogue, finding: &Finding) -> Option<Diagnostic> {
@@ -67,7 +67,7 @@ fn code(rule: Rule) -> Option<Code> {
 /// Writes what an author may paste to explain a finding.
 fn block(catalogue: &Catalogue, finding: &Finding) -> String {
     let subject = match finding.subject {
-        FindingSubject::Figure(figure) => format!("figure = \"{}\"", figure_name(catalogue, figure)),
+        FindingSubject::Figure(figure) => format!("figure = \"{}\"", catalogue.figure_name(figure)),
         FindingSubject::Plan(plan, group) => {
             let plan = catalogue.plans.get(plan);
             let group = group.map(|group| format!("\ngroup = \"{}\"", plan.groups[group].name_id));
@@ -81,12 +81,4 @@ fn block(catalogue: &Catalogue, finding: &Finding) -> String {
     let languages = catalogue.languages().tags().iter().map(|tag| format!("{tag} = \"…\""));
     let reason = languages.collect::<Vec<_>>().join(", ");
     format!("[[finding]]\ncode = \"{}\"\n{subject}\nreason = {{ {reason} }}", finding.rule.name())
-}
-
-/// Names a figure as authors do: `water/connected?place=ben-da&period=2023-10`.
-fn figure_name(catalogue: &Catalogue, figure: FigureRef) -> String {
-    let indicator = catalogue.indicators.get(figure.indicator);
-    let (column, place) =
-        (indicator.column_name_id(figure.column), &catalogue.places.get(figure.place).name_id);
-    format!("{}/{column}?place={place}&period={}", indicator.name_id, figure.period)
 }

@@ -32,7 +32,7 @@ fn target(
     raw: &parse::Target,
 ) -> Option<Target> {
     let subject = subject(context, lists, indicators, raw);
-    let known = [("at-least", Relation::AtLeast), ("at-most", Relation::AtMost), ("equal", Relation::Equal)];
+    let known = Relation::ALL.map(|relation| (relation.name(), relation));
     let relation = context.word("relation", &raw.relation, &known);
     let by = raw.by.as_ref().and_then(|by| context.period(by));
     let baseline = raw.baseline.as_ref().and_then(|baseline| self::baseline(context, baseline, by));

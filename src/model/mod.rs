@@ -135,6 +135,14 @@ impl Catalogue {
         self.places.get(parent).parts.iter().map(|&part| (part, self.places.get(part)))
     }
 
+    /// Names a figure as authors do: `water/connected?place=ben-da&period=2023-10`.
+    pub fn figure_name(&self, figure: FigureRef) -> String {
+        let indicator = self.indicators.get(figure.indicator);
+        let (column, place) =
+            (indicator.column_name_id(figure.column), &self.places.get(figure.place).name_id);
+        format!("{}/{column}?place={place}&period={}", indicator.name_id, figure.period)
+    }
+
     /// Returns the observation of a figure.
     pub fn observation(&self, figure: FigureRef) -> Option<&Observation> {
         self.indicators.get(figure.indicator).observations.at(figure.column, figure.place, figure.period)

@@ -16,6 +16,18 @@ pub enum Relation {
 }
 
 impl Relation {
+    /// All relations.
+    pub const ALL: [Self; 3] = [Self::AtLeast, Self::AtMost, Self::Equal];
+
+    /// Returns the word that authors write and open data carries.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::AtLeast => "at-least",
+            Self::AtMost => "at-most",
+            Self::Equal => "equal",
+        }
+    }
+
     /// Returns whether `value` meets `target`.
     pub fn is_met(self, value: Value, target: Value) -> bool {
         match self {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::show::Show;
 use super::view::{CorrectionView, CorrectionsView, LinkView};
 use super::{Body, data};
-use crate::audit::published::{figure_name, reading};
+use crate::audit::published::reading;
 use crate::model::{Correction, FigureRef, Reading};
 use crate::plan::PageKind;
 
@@ -110,7 +110,7 @@ impl Show<'_> {
         Record {
             id: &correction.name_id,
             date: correction.date.to_string(),
-            figure: figure_name(self.catalogue, correction.figure),
+            figure: self.catalogue.figure_name(correction.figure),
             old: reading(correction.old),
             new: reading(correction.new),
             reason: reasons.map(|(tag, reason)| (tag.clone(), reason.as_str())).collect(),

@@ -35,7 +35,7 @@ use tera::Value;
 use crate::check::Checked;
 use crate::diagnostic::Diagnostic;
 use crate::input::{Content, Inputs};
-use crate::model::{Locale, Localized};
+use crate::model::{Locale, Localized, MeasureUnit};
 use crate::plan::{Page, PageKind, Plan, PlannedFile, Source, WITH_FEED};
 use duties::Duties;
 use rankings::Rankings;
@@ -148,6 +148,14 @@ impl<'s> Shared<'s> {
         let (rankings, sources) = (Rankings::new(&checked.catalogue), Sources::new(&checked.catalogue));
         let duties = Duties::new(&checked.catalogue);
         Self { checked, plan, rankings, sources, duties, unit_names }
+    }
+
+    /// Returns the author's id of a unit, as open data has it.
+    fn unit_id(&self, unit: MeasureUnit) -> &str {
+        match unit {
+            MeasureUnit::Percent => "percent",
+            MeasureUnit::Counted(unit) => &self.unit_names[unit.index()],
+        }
     }
 
     fn show(&self, locale: Locale) -> Show<'_> {

@@ -23,7 +23,7 @@ impl<'a> Show<'a> {
         Some(format!("{}#{}", self.url(PageKind::ActionPlan(plan))?, task_anchor(task)))
     }
 
-    pub(super) fn standing(&self, task: &'a Task) -> Standing<'a> {
+    pub(super) fn standing<'t>(&self, task: &'t Task) -> Standing<'t> {
         task.standing(self.catalogue.settings.today)
     }
 
@@ -53,7 +53,7 @@ impl<'a> Show<'a> {
     }
 
     pub(super) fn status_of(&self, task: &Task) -> Status {
-        task.standing(self.catalogue.settings.today).status
+        self.standing(task).status
     }
 
     pub(super) fn task_row(&self, plan: Id<ActionPlan>, task: &'a Task) -> TaskRow {

@@ -2,38 +2,41 @@
 
 use serde::Serialize;
 
-use super::{ByLanguage, findings, text_cell, to_csv, to_json};
+use super::{ByLanguage, text_cell, to_csv, to_json};
 use crate::model::{
-    ActionPlan, Agency, Catalogue, Deadline, Id, Locale, LocalizedText, MeasureUnit, MovedDeadline, Place,
-    Relation, Subject, Target, Task, Update,
+    ActionPlan, Agency, Catalogue, Deadline, Id, LocalizedText, MovedDeadline, Place, Subject, Target, Task,
+    Update,
 };
-use crate::plan::{Format, List};
+use crate::plan::Format;
 use crate::render::Shared;
 use crate::render::target::{Reached, reached};
 use crate::render::task::as_reported;
 
-/// Writes a list.
-pub(in crate::render) fn list(shared: &Shared<'_>, list: List, format: Format) -> Vec<u8> {
-    let catalogue = &shared.checked.catalogue;
-    let lists = Lists { catalogue, unit_names: &shared.unit_names };
-    match (list, format) {
-        (List::Tasks(id), Format::Csv) => {
-            let plan = catalogue.plans.get(id);
-            to_csv(&TASK_FIELDS, plan.tasks.iter().map(|task| lists.task_line(plan, task)))
-        }
-        (List::Tasks(id), Format::Json) => to_json(&lists.plan(catalogue.plans.get(id))),
-        (List::Agencies, Format::Csv) => {
-            to_csv(&AGENCY_FIELDS, lists.agencies().map(|agency| lists.agency_line(agency)))
-        }
-        (List::Agencies, Format::Json) => {
-            to_json(&lists.agencies().map(|agency| lists.agency(agency)).collect::<Vec<_>>())
-        }
-        (List::Targets, Format::Csv) => to_csv(&TARGET_FIELDS, lists.targets()),
-        (List::Corrections, Format::Csv) => shared.show(Locale::DEFAULT).corrections_csv(),
-        (List::Corrections, Format::Json) => shared.show(Locale::DEFAULT).corrections_json(),
-        (List::Targets, Format::Json) => to_json(&lists.targets().collect::<Vec<_>>()),
-        (List::Findings, Format::Csv) => findings::csv(&shared.show(Locale::DEFAULT)),
-        (List::Findings, Format::Json) => findings::json(&shared.show(Locale::DEFAULT)),
+/// Writes the tasks of a plan.
+pub(super) fn tasks(shared: &Shared<'_>, id: Id<ActionPlan>, format: Format) -> Vec<u8> {
+    let lists = Lists { shared, catalogue: &shared.checked.catalogue };
+    let plan = lists.catalogue.plans.get(id);
+    match format {
+        Format::Csv => to_csv(&TASK_FIELDS, plan.tasks.iter().map(|task| lists.task_line(plan, task))),
+        Format::Json => to_json(&lists.plan(plan)),
+    }
+}
+
+/// Writes the agencies.
+pub(super) fn agencies(shared: &Shared<'_>, format: Format) -> Vec<u8> {
+    let lists = Lists { shared, catalogue: &shared.checked.catalogue };
+    match format {
+        Format::Csv => to_csv(&AGENCY_FIELDS, lists.agencies().map(|agency| lists.agency_line(agency))),
+        Format::Json => to_json(&lists.agencies().map(|agency| lists.agency(agency)).collect::<Vec<_>>()),
+    }
+}
+
+/// Writes the targets.
+pub(super) fn targets(shared: &Shared<'_>, format: Format) -> Vec<u8> {
+    let lists = Lists { shared, catalogue: &shared.checked.catalogue };
+    match format {
+        Format::Csv => to_csv(&TARGET_FIELDS, lists.targets()),
+        Format::Json => to_json(&lists.targets().collect::<Vec<_>>()),
     }
 }
 
@@ -225,8 +228,8 @@ struct TargetLine<'a> {
 }
 
 struct Lists<'a> {
+    shared: &'a Shared<'a>,
     catalogue: &'a Catalogue,
-    unit_names: &'a [String],
 }
 
 impl<'a> Lists<'a> {
@@ -384,9 +387,9 @@ impl<'a> Lists<'a> {
             measure: indicator.map(|(indicator, column)| indicator.column_name_id(column)),
             name,
             place: &self.catalogue.places.get(place).name_id,
-            relation: relation_name(target.relation),
+            relation: target.relation.name(),
             goal: target.value.to_string(),
-            unit: unit.map_or("", |unit| self.unit(unit)),
+            unit: unit.map_or("", |unit| self.shared.unit_id(unit)),
             by: target.by.map(|by| by.to_string()),
             baseline: target.baseline.map(|baseline| baseline.value.to_string()),
             baseline_period: target.baseline.map(|baseline| baseline.period.to_string()),
@@ -398,13 +401,6 @@ impl<'a> Lists<'a> {
             plan: target.plan.map(|plan| self.catalogue.plans.get(plan).name_id.as_str()),
             document: self.document(target.document),
             at: first(&target.at),
-        }
-    }
-
-    fn unit(&self, unit: MeasureUnit) -> &'a str {
-        match unit {
-            MeasureUnit::Percent => "percent",
-            MeasureUnit::Counted(unit) => &self.unit_names[unit.index()],
         }
     }
 }
@@ -419,13 +415,5 @@ fn deadline_words(deadline: &Deadline) -> String {
         Deadline::By(period) => period.to_string(),
         Deadline::Ongoing => "ongoing".to_owned(),
         Deadline::Worded(words) => words.values()[0].clone(),
-    }
-}
-
-fn relation_name(relation: Relation) -> &'static str {
-    match relation {
-        Relation::AtLeast => "at-least",
-        Relation::AtMost => "at-most",
-        Relation::Equal => "equal",
     }
 }

@@ -14,10 +14,11 @@ use rayon::prelude::*;
 use serde::Serialize;
 use serde::ser::Serializer;
 
+use super::Shared;
 use crate::audit::published::fingerprint;
-use crate::model::{Catalogue, Id, Indicator, Languages, Localized};
+use crate::model::{Catalogue, Id, Indicator, Languages, Locale, Localized};
+use crate::plan::{Format, List};
 
-pub(super) use commitments::list;
 pub(super) use observations::{csv as observations_csv, json as observations_json};
 
 /// Text in every language of the site, in the site's order: `{"vi": …, "en": …}`.
@@ -27,6 +28,20 @@ impl<T: Serialize> Serialize for ByLanguage<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self(languages, text) = self;
         serializer.collect_map(languages.iter().map(|locale| (languages.tag(locale), text.get(locale))))
+    }
+}
+
+/// Writes a list that stands beside the indicators.
+pub(super) fn list(shared: &Shared<'_>, list: List, format: Format) -> Vec<u8> {
+    let show = shared.show(Locale::DEFAULT);
+    match (list, format) {
+        (List::Tasks(id), format) => commitments::tasks(shared, id, format),
+        (List::Agencies, format) => commitments::agencies(shared, format),
+        (List::Targets, format) => commitments::targets(shared, format),
+        (List::Findings, Format::Csv) => findings::csv(&show),
+        (List::Findings, Format::Json) => findings::json(&show),
+        (List::Corrections, Format::Csv) => show.corrections_csv(),
+        (List::Corrections, Format::Json) => show.corrections_json(),
     }
 }
 

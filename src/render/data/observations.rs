@@ -7,8 +7,7 @@ use serde::Serialize;
 use super::package::OBSERVATION_FIELDS;
 use super::{ByLanguage, text_cell, to_csv, to_json};
 use crate::model::{
-    Catalogue, Id, Indicator, Localized, LocalizedText, MeasureUnit, Observation, Place, Proposed, Reading,
-    SourceTable,
+    Catalogue, Id, Indicator, Localized, LocalizedText, Observation, Place, Proposed, Reading, SourceTable,
 };
 use crate::plan::{PageKind, period_path};
 use crate::render::Shared;
@@ -114,21 +113,21 @@ pub(in crate::render) fn json(shared: &Shared<'_>, id: Id<Indicator>) -> Vec<u8>
 
 struct Data<'a> {
     catalogue: &'a Catalogue,
-    unit_names: &'a [String],
+    shared: &'a Shared<'a>,
     indicator: &'a Indicator,
     /// The address of its page in each language.
     pages: LocalizedText,
 }
 
 impl<'a> Data<'a> {
-    fn new(shared: &'a Shared<'_>, id: Id<Indicator>) -> Self {
+    fn new(shared: &'a Shared<'a>, id: Id<Indicator>) -> Self {
         let catalogue = &shared.checked.catalogue;
         let page = |locale| {
             let path = shared.plan.path(PageKind::Indicator(id), locale).unwrap_or_default();
             format!("{}{path}", catalogue.settings.base_url)
         };
         let pages = Localized::from_fn(catalogue.languages(), page);
-        Self { catalogue, unit_names: &shared.unit_names, indicator: catalogue.indicators.get(id), pages }
+        Self { catalogue, shared, indicator: catalogue.indicators.get(id), pages }
     }
 
     fn whole(&'a self) -> Whole<'a> {
@@ -159,7 +158,7 @@ impl<'a> Data<'a> {
             id: &measure.name_id,
             name: self.text(&measure.name),
             definition: measure.definition.as_ref().map(|definition| self.text(definition)),
-            unit: self.unit(measure.unit),
+            unit: self.shared.unit_id(measure.unit),
         }
     }
 
@@ -173,13 +172,6 @@ impl<'a> Data<'a> {
             document: &self.catalogue.documents.get(table.document).name_id,
             at: self.text(&table.at),
             note: table.note.as_ref().map(|note| self.text(note)),
-        }
-    }
-
-    fn unit(&self, unit: MeasureUnit) -> &'a str {
-        match unit {
-            MeasureUnit::Percent => "percent",
-            MeasureUnit::Counted(unit) => &self.unit_names[unit.index()],
         }
     }
 
@@ -239,7 +231,7 @@ impl<'a> Data<'a> {
             proposed,
             as_read: as_read.map(text_cell),
             note: note(observation).map(|note| text_cell(&note.values()[0])),
-            unit: self.unit(self.indicator.measure(observation.column).unit),
+            unit: self.shared.unit_id(self.indicator.measure(observation.column).unit),
             document: &self.catalogue.documents.get(table.document).name_id,
             at: text_cell(&table.at.values()[0]),
             link: format!("{}{link}", self.pages.values()[0]),
