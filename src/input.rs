@@ -3,6 +3,7 @@
 //! Enters: what `io::read` found. Never true here: a path outside the site folder, a clock, a disk.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Names one input file. Only [`Inputs`] hands them out, so a look-up cannot fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -91,7 +92,7 @@ impl InputFile {
 /// Everything that a build depends on: the files and the day. Same inputs, same bytes.
 #[derive(Debug, Clone)]
 pub struct Inputs {
-    files: Vec<InputFile>,
+    files: Vec<Arc<InputFile>>,
     /// The day of the build as `YYYY-MM-DD`.
     pub today: String,
     /// Open data of the last published site: what is told depends on it, what is published does not.
@@ -100,7 +101,12 @@ pub struct Inputs {
 
 impl Inputs {
     /// Takes files in any order; keeps them by path, so that the order of a folder listing never shows.
-    pub fn new(mut files: Vec<InputFile>, today: &str) -> Self {
+    pub fn new(files: Vec<InputFile>, today: &str) -> Self {
+        Self::of_shared(files.into_iter().map(Arc::new).collect(), today)
+    }
+
+    /// Takes files that other inputs may hold too. One that is the same in both is known to be unchanged.
+    pub fn of_shared(mut files: Vec<Arc<InputFile>>, today: &str) -> Self {
         files.sort_by(|a, b| a.path.cmp(&b.path));
         files.dedup_by(|a, b| a.path == b.path);
         Self { files, today: today.to_owned(), published: Vec::new() }
@@ -125,7 +131,12 @@ impl Inputs {
 
     /// Returns all files by path.
     pub fn files(&self) -> impl Iterator<Item = (FileId, &InputFile)> {
-        (0..).map(FileId).zip(&self.files)
+        (0..).map(FileId).zip(self.files.iter().map(Arc::as_ref))
+    }
+
+    /// Returns all files by path, to share them.
+    pub fn shared_files(&self) -> &[Arc<InputFile>] {
+        &self.files
     }
 
     /// Finds a file by its path.
