@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Every module of the crate with its rank. A module uses lower ranks only; equals do not know each other.
-const RANKS: [(u32, &str); 13] = [
+const RANKS: [(u32, &str); 14] = [
     (0, "input"),
     (1, "model"),
     (2, "language"),
@@ -17,8 +17,9 @@ const RANKS: [(u32, &str); 13] = [
     (7, "plan"),
     (8, "render"),
     (9, "pipeline"),
-    (10, "io"),
-    (11, "cli"),
+    (10, "preview"),
+    (11, "io"),
+    (12, "cli"),
 ];
 
 /// Foreign code, and the only files or folders that name it.

@@ -1,0 +1,156 @@
+//! A site in the making: inputs that change → what is to be told of them, and the last site that could be drawn.
+//!
+//! Enters: inputs, again and again. Leaves: their diagnostics, and a [`Stage`] that draws one file when it is asked for, by
+//! the same function as a build. Never true here: a disk, a clock, a browser.
+
+use crate::diagnostic::{self, Diagnostic};
+use crate::input::{InputFile, Inputs};
+use crate::model::{Catalogue, Locale, Localized};
+use crate::pipeline::{self, Site};
+use crate::plan::{Page, PageKind, PlannedFile, Source};
+use crate::render::Renderer;
+
+/// Reads what was last published of an indicator, by its name.
+pub type Figures = Box<dyn Fn(&str) -> Option<InputFile> + Send>;
+
+/// What is previewed: the inputs as last read, what they came to, and the last site that could be drawn.
+pub struct Workspace {
+    figures: Figures,
+    inputs: Inputs,
+    diagnostics: Vec<Diagnostic>,
+    good: Option<(Inputs, Site)>,
+}
+
+impl Workspace {
+    /// Takes the first inputs. `figures` reads what was last published, for the warnings of `check`.
+    pub fn new(inputs: Inputs, figures: Figures) -> Self {
+        let mut workspace = Self { figures, inputs: inputs.clone(), diagnostics: Vec::new(), good: None };
+        workspace.refresh(inputs);
+        workspace
+    }
+
+    /// Takes new inputs. Where they have errors, the last good site stays.
+    pub fn refresh(&mut self, inputs: Inputs) {
+        let outcome = pipeline::prepare(&inputs);
+        self.diagnostics = outcome.diagnostics;
+        if let Some(site) = outcome.site {
+            self.diagnostics.extend(pipeline::silent_changes(&site, &inputs, &self.figures));
+            match site.renderer(&inputs).err() {
+                Some(fault) => self.diagnostics.push(*fault),
+                None => self.good = Some((inputs.clone(), site)),
+            }
+            diagnostic::sort(&mut self.diagnostics, &inputs);
+        }
+        self.inputs = inputs;
+    }
+
+    /// Returns what is to be told of the newest inputs, and these.
+    pub fn diagnostics(&self) -> (&[Diagnostic], &Inputs) {
+        (&self.diagnostics, &self.inputs)
+    }
+
+    /// Returns the last site that could be drawn; nothing where there never was one.
+    pub fn stage(&self) -> Option<Stage<'_>> {
+        let (inputs, site) = self.good.as_ref()?;
+        // A theme that cannot be used never gets here.
+        site.renderer(inputs).ok().map(|renderer| Stage { inputs, site, renderer })
+    }
+}
+
+/// A site, ready to be drawn file by file.
+pub struct Stage<'w> {
+    inputs: &'w Inputs,
+    site: &'w Site,
+    renderer: Renderer<'w>,
+}
+
+impl Stage<'_> {
+    /// Finds a file of the site by its path in the output folder.
+    pub fn file(&self, path: &str) -> Option<&PlannedFile> {
+        let files = &self.site.plan.files;
+        files.binary_search_by(|file| file.path.as_str().cmp(path)).ok().map(|at| &files[at])
+    }
+
+    /// Returns every file of the site, by path.
+    pub fn files(&self) -> &[PlannedFile] {
+        &self.site.plan.files
+    }
+
+    /// Draws a file, as a build does.
+    pub fn render(&self, file: &PlannedFile) -> Result<Vec<u8>, Box<Diagnostic>> {
+        self.renderer.render(file)
+    }
+
+    /// Returns the inputs that the site was made from: diagnostics of [`render`](Self::render) lie in them.
+    pub fn inputs(&self) -> &Inputs {
+        self.inputs
+    }
+
+    /// Returns the path part of the site's address, `/` at both ends.
+    pub fn base_path(&self) -> &str {
+        self.catalogue().settings.base_path()
+    }
+
+    /// Returns the author's files behind a page, the first the one to edit; one that ends in `/` is a whole folder.
+    pub fn sources(&self, file: &PlannedFile) -> Vec<String> {
+        let catalogue = self.catalogue();
+        match &file.source {
+            Source::Page(page) => page_sources(catalogue, page),
+            Source::Entrance | Source::Robots | Source::Sitemap => vec!["content/site.toml".to_owned()],
+            Source::Csv(id) | Source::Json(id) => {
+                vec![format!("content/indicators/{}.toml", catalogue.indicators.get(*id).name_id)]
+            }
+            Source::Copy(id) => vec![self.inputs.file(*id).path.clone()],
+            Source::Package | Source::List(..) | Source::Fingerprints | Source::Feed(..) => Vec::new(),
+        }
+    }
+
+    /// Returns the tags of languages in which the text of a page is older than its original.
+    pub fn stale(&self, file: &PlannedFile) -> Vec<&str> {
+        let Source::Page(page) = &file.source else { return Vec::new() };
+        let Catalogue { reports, articles, settings, .. } = self.catalogue();
+        let is_stale: &Localized<bool> = match page.kind {
+            PageKind::Report(id) => &reports.get(id).is_stale,
+            PageKind::Article(id) => &articles.get(id).is_stale,
+            _ => return Vec::new(),
+        };
+        let stale = settings.languages.iter().filter(|&locale| *is_stale.get(locale));
+        stale.map(|locale| settings.languages.tag(locale)).collect()
+    }
+
+    fn catalogue(&self) -> &Catalogue {
+        &self.site.checked.catalogue
+    }
+}
+
+fn page_sources(catalogue: &Catalogue, page: &Page) -> Vec<String> {
+    let list = |name: &str| vec![format!("content/{name}")];
+    match page.kind {
+        PageKind::Home | PageKind::NotFound => list("site.toml"),
+        PageKind::Reports => list("reports/"),
+        PageKind::Report(id) => {
+            text_sources(catalogue, page.locale, &format!("reports/{}", catalogue.reports.get(id).name_id))
+        }
+        PageKind::Article(id) => {
+            text_sources(catalogue, page.locale, &format!("pages/{}", catalogue.articles.get(id).name_id))
+        }
+        PageKind::Indicators => list("indicators/"),
+        PageKind::Indicator(id) | PageKind::Figures(id, _) => {
+            list(&format!("indicators/{}.toml", catalogue.indicators.get(id).name_id))
+        }
+        PageKind::Places(_) | PageKind::Place(_) => list("places.toml"),
+        PageKind::Plans => list("plans/"),
+        PageKind::ActionPlan(id) => list(&format!("plans/{}.toml", catalogue.plans.get(id).name_id)),
+        PageKind::Agencies | PageKind::Agency(_) => list("agencies.toml"),
+        PageKind::Data => list("documents.toml"),
+        PageKind::Quality => list("findings.toml"),
+        PageKind::Glossary => list("glossary.toml"),
+        PageKind::Corrections => list("corrections.toml"),
+    }
+}
+
+/// The text of the page first, then all that lies beside it.
+fn text_sources(catalogue: &Catalogue, locale: Locale, folder: &str) -> Vec<String> {
+    let tag = catalogue.settings.languages.tag(locale);
+    vec![format!("content/{folder}/{tag}.md"), format!("content/{folder}/")]
+}
