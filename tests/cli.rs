@@ -143,6 +143,40 @@ fn no_mistakes_are_an_empty_list() {
 }
 
 #[test]
+fn places_lead_from_where_the_command_runs() {
+    let site = on_disk(site().with("content/notes.txt", "later"));
+    let name = site.path().file_name().expect("it has a name").to_string_lossy().into_owned();
+    let check = |args: &[&str], folder: &Path| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_minhbach"));
+        command.env_remove("LC_ALL").env_remove("LC_MESSAGES").env("LANG", "C").current_dir(folder);
+        let output = command.arg("check").args(args).output().expect("the program starts");
+        (out(&output), err(&output))
+    };
+    let above = site.path().parent().expect("it lies in a folder");
+    let (here, _) = check(&["--format", "short"], site.path());
+    assert_eq!(here, "content/notes.txt: warning[unused-file]: nothing reads this file\n");
+    let (outside, _) = check(&["--format", "short", &name], above);
+    assert_eq!(outside, format!("{name}/{here}"));
+    let (_, human) = check(&[&format!("./{name}/")], above);
+    assert!(human.contains(&format!("--> ./{name}/content/notes.txt")), "{human}");
+}
+
+#[test]
+fn every_format_is_whole_beside_a_theme_that_fails() {
+    let wrong =
+        site().with("content/notes.txt", "later").with("themes/plain/templates/place.html", "{{ no.such }}");
+    let site = on_disk(wrong);
+    for command in ["check", "build"] {
+        let write = |format: &str| out(&minhbach(&[command, "--format", format], site.path()));
+        let told: Vec<serde_json::Value> = serde_json::from_str(&write("json")).expect("one list");
+        let log: serde_json::Value = serde_json::from_str(&write("sarif")).expect("one log");
+        let lines = [write("short").lines().count(), write("github").lines().count()];
+        assert!(told.len() > 1 && lines == [told.len(); 2], "{command}: {} {lines:?}", told.len());
+        assert_eq!(log["runs"][0]["results"].as_array().map(Vec::len), Some(told.len()), "{command}");
+    }
+}
+
+#[test]
 fn folder_that_is_no_site_ends_with_2() {
     let empty = tempfile::tempdir().unwrap();
     for command in ["build", "check"] {

@@ -35,7 +35,7 @@ fn use_up(files: Files) {
     let inputs = files.inputs();
     let told = diagnostics(&inputs);
     for language in ["en", "vi"] {
-        human(&told, &inputs, &Messages::new(language));
+        human(&told, &inputs, &Messages::new(language), "");
     }
     json(&told, &inputs, &Messages::new("en"));
 }

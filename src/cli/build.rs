@@ -31,32 +31,39 @@ pub(super) fn build(matches: &ArgMatches, messages: &Messages) -> Status {
         Err(status) => return status,
     };
     let outcome = prepare(&inputs, &output);
-    tell::diagnostics(&outcome.diagnostics, &inputs, matches, messages);
-    let allowed = outcome.site.filter(|_| !is_refused(&outcome.diagnostics, matches));
-    let Some(site) = allowed else {
-        tell::summary(&messages.text("build-refused", &tell::counts(&outcome.diagnostics)), matches);
-        return Status::SiteHasErrors;
+    let mut told = outcome.diagnostics;
+    let Some(site) = outcome.site.filter(|_| !is_refused(&told, matches)) else {
+        return refused(&told, &inputs, matches, messages);
     };
     match publish(&site, &inputs, &output) {
         Ok(published) => {
+            tell::diagnostics(&told, &inputs, matches, messages);
             tell_kept(&published, messages);
-            let summary = summary(&site, &published, &outcome.diagnostics, started);
+            let summary = summary(&site, &published, &told, started);
             tell::summary(
                 &format!("{}\n{}", messages.text("build-summary", &summary), output.display()),
                 matches,
             );
             Status::Done
         }
-        Err(Stop::Theme(told)) => {
-            tell::diagnostics(&told, &inputs, matches, messages);
-            tell::summary(&messages.text("build-refused", &tell::counts(&told)), matches);
-            Status::SiteHasErrors
+        Err(Stop::Theme(faults)) => {
+            told.extend(faults);
+            diagnostic::sort(&mut told, &inputs);
+            refused(&told, &inputs, matches, messages)
         }
         Err(Stop::Disk(error)) => {
+            tell::diagnostics(&told, &inputs, matches, messages);
             tell::failure(&error.to_string(), messages);
             Status::CouldNotWork
         }
     }
+}
+
+/// Tells why nothing is published: once, because programs read what is told as one list.
+fn refused(told: &[Diagnostic], inputs: &Inputs, matches: &ArgMatches, messages: &Messages) -> Status {
+    tell::diagnostics(told, inputs, matches, messages);
+    tell::summary(&messages.text("build-refused", &tell::counts(told)), matches);
+    Status::SiteHasErrors
 }
 
 /// Draws every file, in parallel, straight into the staging folder; then swaps it in, whole.
@@ -74,10 +81,6 @@ fn publish(site: &Site, inputs: &Inputs, output: &Path) -> Result<Published, Sto
     let stop = stops.reduce_with(join);
     progress.finish();
     match stop {
-        Some(Stop::Theme(mut told)) => {
-            diagnostic::sort(&mut told, inputs);
-            Err(Stop::Theme(told))
-        }
         Some(stop) => Err(stop),
         None => publication.commit().map_err(Stop::Disk),
     }

@@ -4,6 +4,7 @@ use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, Command, value_parser};
 use std::path::PathBuf;
 
+use super::tell;
 use crate::diagnostic::Messages;
 use crate::model::Date;
 
@@ -77,7 +78,7 @@ fn shared(messages: &Messages) -> [Arg; 3] {
         Arg::new("format")
             .long("format")
             .value_name("FORMAT")
-            .value_parser(PossibleValuesParser::new(["human", "json"]))
+            .value_parser(PossibleValuesParser::new(tell::FORMATS))
             .default_value("human")
             .hide_default_value(true)
             .hide_possible_values(true)

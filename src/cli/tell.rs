@@ -1,6 +1,7 @@
 //! What commands say: diagnostics, failures, the line at the end.
 
 use std::io::Write;
+use std::path::Path;
 
 use clap::ArgMatches;
 
@@ -8,22 +9,34 @@ use crate::diagnostic::{self, Diagnostic, Messages, Severity};
 use crate::input::Inputs;
 use crate::io::ReadError;
 
-/// Writes diagnostics: for people to standard error, as JSON to standard output.
+/// The forms that diagnostics are written in, by the word of `--format`.
+pub(super) const FORMATS: [&str; 5] = ["human", "short", "json", "sarif", "github"];
+
+/// Writes diagnostics: for people to standard error, for programs to standard output.
 pub(super) fn diagnostics(told: &[Diagnostic], inputs: &Inputs, matches: &ArgMatches, messages: &Messages) {
-    if is_json(matches) {
-        line(&diagnostic::json(told, inputs, messages));
-    } else if !told.is_empty() {
-        let _ = writeln!(anstream::stderr(), "{}", diagnostic::human(told, inputs, messages));
+    let folder = folder(&super::site(matches));
+    match format(matches) {
+        "short" => write(&diagnostic::short(told, inputs, messages, &folder)),
+        "json" => line(&diagnostic::json(told, inputs, messages)),
+        "sarif" => line(&diagnostic::sarif(told, inputs, messages, &folder)),
+        "github" => write(&diagnostic::github(told, inputs, messages, &folder)),
+        _ if told.is_empty() => {}
+        _ => notice(&diagnostic::human(told, inputs, messages, &folder)),
     }
 }
 
-/// Writes the line at the end. Beside JSON it goes to standard error, so that the JSON stays whole.
-pub(super) fn summary(text: &str, matches: &ArgMatches) {
-    if is_json(matches) {
-        let _ = writeln!(anstream::stderr(), "{text}");
-    } else {
-        line(text);
+/// Returns what leads from here to the files of the site, so that editors and terminals can open what is named.
+fn folder(site: &Path) -> String {
+    match site.display().to_string() {
+        here if here == "." || here == "./" || here.is_empty() => String::new(),
+        folder if folder.ends_with('/') => folder,
+        folder => format!("{folder}/"),
     }
+}
+
+/// Writes the line at the end. Beside what is for programs it goes to standard error, so that that stays whole.
+pub(super) fn summary(text: &str, matches: &ArgMatches) {
+    if format(matches) == "human" { line(text) } else { notice(text) }
 }
 
 /// Tells why the program could not work.
@@ -44,13 +57,18 @@ pub(super) fn counts(told: &[Diagnostic]) -> [(&'static str, String); 2] {
     [("errors", count(Severity::Error)), ("warnings", count(Severity::Warning))]
 }
 
-fn is_json(matches: &ArgMatches) -> bool {
-    matches.get_one::<String>("format").is_some_and(|format| format == "json")
+fn format(matches: &ArgMatches) -> &str {
+    matches.get_one::<String>("format").map_or("human", String::as_str)
 }
 
 /// Writes a line. Whoever closed the pipe has seen enough.
 pub(super) fn line(text: &str) {
     let _ = writeln!(anstream::stdout(), "{text}");
+}
+
+/// Writes lines that end themselves.
+fn write(text: &str) {
+    let _ = write!(anstream::stdout(), "{text}");
 }
 
 /// Tells something that is good to know.

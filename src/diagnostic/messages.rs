@@ -12,6 +12,7 @@ const SOURCES: [(&str, &str); 2] =
 
 /// Messages in one language.
 pub struct Messages {
+    tag: &'static str,
     words: BTreeMap<String, String>,
     language: Option<Language>,
 }
@@ -20,8 +21,13 @@ impl Messages {
     /// Returns the messages in the language nearest to `tag` (`vi_VN.UTF-8` is Vietnamese); English otherwise.
     pub fn new(tag: &str) -> Self {
         let is_named = |name: &str| tag.get(..2).is_some_and(|start| start.eq_ignore_ascii_case(name));
-        let (tag, text) = SOURCES.iter().find(|(name, _)| is_named(name)).unwrap_or(&SOURCES[0]);
-        Self { words: flatten(text), language: Language::new(tag, Words::default()) }
+        let &(tag, text) = SOURCES.iter().find(|(name, _)| is_named(name)).unwrap_or(&SOURCES[0]);
+        Self { tag, words: flatten(text), language: Language::new(tag, Words::default()) }
+    }
+
+    /// Returns the tag of their language.
+    pub fn tag(&self) -> &'static str {
+        self.tag
     }
 
     /// Returns the tags of all languages that messages exist in.

@@ -4,14 +4,21 @@
 //! the one who reads ([`Messages`]); so every message exists in every language, and a test counts them.
 
 mod code;
+mod github;
 mod human;
 mod json;
 mod messages;
+mod place;
+mod sarif;
+mod short;
 
 pub use code::{Code, Severity};
+pub use github::github;
 pub use human::human;
 pub use json::json;
 pub use messages::Messages;
+pub use sarif::sarif;
+pub use short::short;
 
 use std::collections::BTreeSet;
 

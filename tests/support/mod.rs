@@ -185,7 +185,7 @@ pub fn codes(inputs: &Inputs) -> Vec<Code> {
 
 /// Diagnostics as a terminal without colours shows them.
 pub fn shown(told: &[Diagnostic], inputs: &Inputs, language: &str) -> String {
-    anstream::adapter::strip_str(&diagnostic::human(told, inputs, &Messages::new(language))).to_string()
+    anstream::adapter::strip_str(&diagnostic::human(told, inputs, &Messages::new(language), "")).to_string()
 }
 
 /// A site that may be published. Warnings are allowed.
