@@ -51,6 +51,7 @@ pub fn prepare(inputs: &Inputs) -> Outcome {
         }
         let (plan, told) = Plan::new(catalogue, &checked.languages, inputs);
         diagnostics.extend(told);
+        diagnostics.extend(plan.dead_links(&raw, catalogue));
         Site { checked, plan }
     });
     diagnostic::sort(&mut diagnostics, inputs);

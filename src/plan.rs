@@ -3,6 +3,8 @@
 //! Enters: a catalogue and its languages. Leaves: [`Plan`], from which all links, twins and the sitemap come. A link
 //! can only be made from a page of the plan, so no link is dead.
 
+mod links;
+
 use std::collections::BTreeMap;
 
 use crate::audit::published::FINGERPRINTS;

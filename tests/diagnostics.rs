@@ -30,6 +30,7 @@ fn fixture(code: Code) -> Files {
         Code::MissingFile => base.without(SITE),
         Code::NotUtf8 => base.with_bytes(UNITS, b"# h\xe9\n"),
         Code::UnusedFile => base.with("content/notes.txt", "later"),
+        Code::UnusedImage => base.with_bytes("content/reports/first/well.jpg", b"\xff\xd8"),
         Code::TomlSyntax => base.edit(WATER, "Clean water\" }", "Clean water }"),
         Code::UnknownKey => base.edit(WATER, "better = ", "beter = "),
         Code::MissingKey => base.edit(DOCUMENTS, "date = \"2023-11-02\"\n", ""),
@@ -59,6 +60,7 @@ fn fixture(code: Code) -> Files {
         Code::DoubledId => {
             base.add(UNITS, "[[unit]]\nid = \"household\"\nname = { vi = \"nhà\", en = \"homes\" }")
         }
+        Code::UnusedId => base.add(UNITS, "[[unit]]\nid = \"well\"\nname = { vi = \"giếng\", en = \"wells\" }"),
         Code::CircularPlace => {
             base.edit(PLACES, "level = \"province\"\n", "level = \"province\"\nparent = \"sao-mai\"\n")
         }
@@ -93,6 +95,14 @@ fn fixture(code: Code) -> Files {
             .with("content/reports/second/en.md", "Two."),
         Code::BadReference => base.add(TEXT, "See [this](value:water)."),
         Code::BadLink => base.add(TEXT, "See [this](other.html)."),
+        Code::DeadLink => base
+            .add(TEXT, "See [the wells](https://sao-mai.example/en/wells/).")
+            .edit(REPORT, "date =", "only = { en = [\"https://sao-mai.example/en/wells/\"] }\ndate ="),
+        Code::UnknownAnchor => base.add(TEXT, "See [the wells](#wells)."),
+        Code::EmptyLink => base.add(TEXT, "See [](place:ben-da).").add(VIETNAMESE, "Xem [Bến Đá](place:ben-da)."),
+        Code::VagueLink => {
+            base.add(TEXT, "See [here](place:ben-da).").add(VIETNAMESE, "Xem [Bến Đá](place:ben-da).")
+        }
         Code::NoObservation => base.add(TEXT, "Then: [](value:water/connected?period=2022)."),
         Code::FigureMissing => base
             .edit(WATER, "800, 500, 62.5", "800, \"\", \"\"")
@@ -106,8 +116,16 @@ fn fixture(code: Code) -> Files {
         Code::NoTarget => base.add(TEXT, "![Connected](chart:water/connected?kind=bullet)"),
         Code::MissingImage => base.add(TEXT, "![A well](well.png)"),
         Code::HeadingLevel => base.add(TEXT, "# Wells"),
+        Code::SkippedHeading => base.add(TEXT, "#### Wells").add(VIETNAMESE, "### Giếng").edit(
+            REPORT,
+            "date =",
+            "only = { vi = [\"Giếng\"], en = [\"Wells\"] }\ndate =",
+        ),
+        Code::DoubledHeading => {
+            base.add(TEXT, "### Wells\n\n### Wells").add(VIETNAMESE, "### Giếng\n\n### Giếng khác")
+        }
         Code::MissingFootnote => base.add(TEXT, "Not all wells[^wells]."),
-        Code::UnusedFootnote => base.with(TEXT, "One.\n\n[^a]: Nobody calls.\n"),
+        Code::UnusedFootnote => base.add(TEXT, "[^a]: Nobody calls."),
         Code::TwinDiffers => base.add(TEXT, "In 2023.").add(VIETNAMESE, "Năm 2022."),
         Code::TwinLacks => base.add(TEXT, "In [Sao Mai](place:sao-mai)."),
         Code::HeadingsDiffer => base.add(TEXT, "## Wells"),

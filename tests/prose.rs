@@ -293,6 +293,7 @@ fn headings_with_one_text_have_two_anchors() {
     check(
         "## Nước sạch\n\n## Nước sạch\n",
         &expect![[r#"
+            content/reports/first/en.md:3:1 doubled-heading: the heading `Nước sạch` stands twice in one section
             <h2 id="nuoc-sach">Nước sạch</h2>
             <h2 id="nuoc-sach-2">Nước sạch</h2>
         "#]],
@@ -323,7 +324,7 @@ fn drafts_do_not_leak() {
         .with_bytes("content/reports/first/unused.png", b"SECRET")
         .edit(WATER, "topic = ", "# SECRET\ntopic = ");
     let inputs = site.inputs();
-    assert_eq!(told(&inputs), "");
+    assert_eq!(told(&inputs), "content/reports/first/unused.png unused-image: no text shows this image\n");
     for (path, bytes) in rendered(&inputs) {
         let text = String::from_utf8_lossy(&bytes);
         assert!(!text.contains(secret) && !path.contains("next") && !path.contains(".png"), "{path}: {text}");

@@ -55,6 +55,7 @@ fn of_program() -> BTreeSet<String> {
             keys.extend(between(&text, call, '"').filter(|key| !has_ending(key, "html")).map(str::to_owned));
         }
     }
+    keys.insert("vague-links".to_owned());
     keys.extend(["thousand", "million", "billion"].map(|scale| format!("scale-{scale}")));
     keys.extend(MissingReason::ALL.map(|reason| format!("missing-{}", reason.name())));
     keys.extend((1..=12).map(|month| format!("month-{month}")));

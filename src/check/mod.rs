@@ -11,6 +11,7 @@ mod corrections;
 mod figures;
 mod findings;
 mod indicator;
+mod links;
 mod lists;
 mod prose;
 mod restated;
@@ -21,6 +22,7 @@ mod terms;
 mod texts;
 mod translations;
 mod twins;
+mod unused;
 
 pub(crate) use compute::recompute;
 pub use translations::{NoFingerprint, fingerprint};
@@ -89,6 +91,7 @@ pub fn check(raw: &Raw, inputs: &Inputs) -> (Option<Checked>, Vec<Diagnostic>) {
     }
     let corrections = corrections::corrections(&mut context, &data, &raw.corrections);
     let settings = site::settings(&mut context, &data, raw_site, place);
+    unused::tell(&mut context, raw);
     told.extend(context.diagnostics);
     let Data { lists, indicators, plans, targets } = data;
     let Lists { levels, kinds, places, documents, units, topics, terms, agency_kinds, agencies } = lists;

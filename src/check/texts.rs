@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::context::Context;
+use super::links;
 use super::prose::{self, Scope};
 use super::translations::{self, Original};
 use super::twins;
@@ -119,8 +120,8 @@ fn in_every_language(
 ) -> Localized<Prose> {
     let site = context.languages.clone();
     Localized::from_fn(&site, |locale| {
-        let text = texts.get(site.tag(locale));
-        text.map(|text| prose::prose(context, scope, (languages.get(locale), locale), text))
-            .unwrap_or_default()
+        let Some(text) = texts.get(site.tag(locale)) else { return Prose::default() };
+        links::words(context, languages.get(locale), text);
+        prose::prose(context, scope, (languages.get(locale), locale), text)
     })
 }

@@ -122,7 +122,7 @@ impl Comparison<'_, '_> {
     fn items(&self, mark: &Mark, language: &Language) -> Vec<Item> {
         let text = &mark.text;
         let kind = match mark.kind {
-            MarkKind::Heading(_) => return Vec::new(),
+            MarkKind::Heading(_) | MarkKind::LinkWords => return Vec::new(),
             MarkKind::Address if text.value.starts_with('#') => return Vec::new(),
             MarkKind::Words => return typed_items(text, language),
             MarkKind::Reference(Scheme::Value) => Kind::Figure,

@@ -50,6 +50,8 @@ codes! {
     NotUtf8 = "not-utf8" Error,
     /// A file in `content/` that nothing reads.
     UnusedFile = "unused-file" Warning,
+    /// An image beside a text that no text shows.
+    UnusedImage = "unused-image" Warning,
     /// The file is not TOML.
     TomlSyntax = "toml-syntax" Error,
     /// A key that means nothing here.
@@ -88,6 +90,8 @@ codes! {
     UnknownId = "unknown-id" Error,
     /// An id that is taken.
     DoubledId = "doubled-id" Error,
+    /// Something declared that nothing names.
+    UnusedId = "unused-id" Warning,
     /// A place that is its own ancestor.
     CircularPlace = "circular-place" Error,
     /// A measure that is computed from itself.
@@ -120,6 +124,14 @@ codes! {
     BadReference = "bad-reference" Error,
     /// A link to somewhere that a page may not lead to.
     BadLink = "bad-link" Error,
+    /// An address of this site at which it has nothing.
+    DeadLink = "dead-link" Warning,
+    /// A link to a heading that its page does not have.
+    UnknownAnchor = "unknown-anchor" Warning,
+    /// A link without words.
+    EmptyLink = "empty-link" Error,
+    /// A link whose words could lead anywhere.
+    VagueLink = "vague-link" Warning,
     /// A reference to something that was not observed.
     NoObservation = "no-observation" Error,
     /// A figure that no table holds.
@@ -144,6 +156,10 @@ codes! {
     MissingImage = "missing-image" Error,
     /// A first-level heading inside the text.
     HeadingLevel = "heading-level" Error,
+    /// A heading more than one level below the one before.
+    SkippedHeading = "skipped-heading" Warning,
+    /// Two headings of one section with the same text.
+    DoubledHeading = "doubled-heading" Warning,
     /// A footnote that is called and not written.
     MissingFootnote = "missing-footnote" Error,
     /// A footnote that is written and never called.

@@ -44,6 +44,12 @@ impl Words {
         text + rest
     }
 
+    /// Returns whether the words of a link say nothing of where it leads: "here".
+    pub fn is_vague(&self, words: &str) -> bool {
+        let plain = words.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        self.get("vague-links").split(';').any(|vague| vague.trim() == plain)
+    }
+
     /// Returns all words by key.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.words.iter().map(|(key, word)| (key.as_str(), word.as_str()))

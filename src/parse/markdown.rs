@@ -10,6 +10,7 @@ use pulldown_cmark::{
     CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset, html,
 };
 
+use super::outline::outline;
 use super::toml::{Text, nfc};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::{FileId, Span, Spanned};
@@ -111,6 +112,8 @@ pub enum MarkKind {
     Reference(Scheme),
     /// A link out of the site.
     Address,
+    /// The words of a link, and the whole of it as its place.
+    LinkWords,
     /// An image beside the text.
     Image,
     /// Words of a sentence; not those of headings.
@@ -137,7 +140,9 @@ pub(super) fn prose(file: FileId, text: &str) -> (Prose, Vec<Diagnostic>) {
         TextMergeWithOffset::new(Parser::new_ext(text, options).into_offset_iter()).collect();
     let mut converter = Converter::new(file, text);
     converter.convert(&events);
-    converter.finish()
+    let (prose, mut diagnostics) = converter.finish();
+    diagnostics.extend(outline(&prose));
+    (prose, diagnostics)
 }
 
 type Ranged<'t> = (Event<'t>, Range<usize>);
@@ -179,6 +184,9 @@ impl<'t> Footnotes<'t> {
         *self.numbers.entry(label.to_owned()).or_insert(next)
     }
 }
+
+/// The name of an image that only decorates: readers who cannot see it miss nothing, and are told nothing.
+const DECORATIVE: &str = "-";
 
 /// Marks a hole in the HTML. Texts with NUL are refused before, so authors cannot write one.
 const HOLE: char = '\0';
@@ -304,6 +312,7 @@ impl<'t> Converter<'t> {
             Some((scheme, reference)) => {
                 let reference = Spanned::new(reference.to_owned(), place);
                 self.mark(MarkKind::Reference(scheme), &reference);
+                self.mark_link(&events[..length]);
                 self.hole(Piece::LinkOpen(scheme, reference));
                 self.convert_linkless(&events[1..length - 1]);
                 self.hole(Piece::LinkClose);
@@ -311,6 +320,7 @@ impl<'t> Converter<'t> {
             }
             None if is_safe(url) || is_email(&events[0].0) => {
                 self.mark(MarkKind::Address, &Spanned::new(url.to_string(), place));
+                self.mark_link(&events[..length]);
                 self.out.push(events[0].0.clone());
                 self.convert_linkless(&events[1..length - 1]);
                 self.out.push(Event::End(TagEnd::Link));
@@ -318,6 +328,10 @@ impl<'t> Converter<'t> {
             }
             None => self.refuse(url, place, &events[..length]),
         }
+    }
+
+    fn mark_link(&mut self, events: &[Ranged<'t>]) {
+        self.mark(MarkKind::LinkWords, &Spanned::new(plain(events), self.span(&events[0].1)));
     }
 
     /// Tells of a link that cannot be, and keeps its text.
@@ -342,6 +356,7 @@ impl<'t> Converter<'t> {
             None => {
                 let path = Spanned::new(url.to_string(), place);
                 self.mark(MarkKind::Image, &path);
+                let alt = if alt.trim() == DECORATIVE { String::new() } else { alt };
                 self.hole(Piece::Image { path, alt });
             }
         }
@@ -465,7 +480,7 @@ impl<'t> Converter<'t> {
 }
 
 /// Returns whether an anchor is one that pages give themselves.
-fn is_of_page(anchor: &str) -> bool {
+pub(super) fn is_of_page(anchor: &str) -> bool {
     let counts = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
     anchor == "main"
         || ["chart-", "table-", "fn-"].iter().any(|start| anchor.strip_prefix(start).is_some_and(counts))

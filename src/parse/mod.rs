@@ -9,6 +9,7 @@ mod edit;
 mod findings;
 mod indicator;
 mod markdown;
+mod outline;
 mod places;
 mod published;
 mod reports;
@@ -36,7 +37,7 @@ pub use words::Words;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{self, Code, Diagnostic};
 use crate::input::{Content, FileId, InputFile, Inputs};
 use crate::model::Value;
 
@@ -128,7 +129,8 @@ pub fn parse(inputs: &Inputs) -> (Raw, Vec<Diagnostic>) {
     let (mut raw, mut diagnostics) = (Raw::default(), Vec::new());
     let mut texts = Vec::new();
     for (id, (parsed, told)) in parsed {
-        if !told.is_empty() {
+        // Of a warning nothing is lost.
+        if diagnostic::has_errors(&told) {
             raw.incomplete.push(inputs.file(id).path.clone());
         }
         diagnostics.extend(told);
