@@ -23,7 +23,7 @@ const RANKS: [(u32, &str); 14] = [
 ];
 
 /// Foreign code, and the only files or folders that name it.
-const HOMES: [(&str, &[&str]); 10] = [
+const HOMES: [(&str, &[&str]); 15] = [
     ("tera", &["render/"]),
     ("toml", &["parse/", "diagnostic/messages.rs"]),
     ("pulldown_cmark", &["parse/markdown.rs"]),
@@ -32,7 +32,12 @@ const HOMES: [(&str, &[&str]); 10] = [
     ("rust_decimal", &["model/value.rs"]),
     ("annotate_snippets", &["diagnostic/human.rs"]),
     ("clap", &["cli/"]),
-    ("walkdir", &["io/read.rs"]),
+    ("walkdir", &["io/read.rs", "io/watch/poll.rs"]),
+    ("notify", &["io/watch/mod.rs"]),
+    ("axum", &["io/serve/server.rs"]),
+    ("tokio", &["io/serve/"]),
+    ("futures_util", &["io/serve/server.rs"]),
+    ("percent_encoding", &["io/serve/address.rs"]),
     ("rustix", &["io/"]),
 ];
 

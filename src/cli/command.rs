@@ -28,6 +28,10 @@ pub(super) fn command(messages: &Messages) -> Command {
         .arg(site(messages))
         .arg(output(text("cli-published")))
         .args(shared(messages));
+    let serve = shape(Command::new("serve").visible_alias("watch").about(text("cli-serve")))
+        .arg(site(messages))
+        .arg(output(text("cli-published")))
+        .args(preview(messages));
     let translated =
         shape(Command::new("translated").about(text("cli-translated"))).args(translation(messages));
     let version = Arg::new("version").short('V').long("version").action(clap::ArgAction::Version);
@@ -41,7 +45,7 @@ pub(super) fn command(messages: &Messages) -> Command {
         .subcommand_help_heading(text("cli-commands"))
         .subcommand_value_name(text("cli-command"))
         .arg(lang(messages))
-        .subcommands([build, check, translated])
+        .subcommands([serve, build, check, translated])
         .after_help(text("cli-after"))
 }
 
@@ -59,6 +63,23 @@ fn output(help: String) -> Arg {
     Arg::new("output").long("output").value_name("DIR").value_parser(value_parser!(PathBuf)).help(help)
 }
 
+fn preview(messages: &Messages) -> [Arg; 6] {
+    let flag = |name: &'static str| {
+        let help = messages.text(&format!("cli-{name}"), &[]);
+        Arg::new(name).long(name).action(clap::ArgAction::SetTrue).help(help)
+    };
+    let port = Arg::new("port").long("port").value_name("PORT").value_parser(value_parser!(u16));
+    let host = Arg::new("host").long("host").value_name("HOST").default_value("127.0.0.1");
+    [
+        flag("open"),
+        port.help(messages.text("cli-port", &[])),
+        host.hide_default_value(true).help(messages.text("cli-host", &[])),
+        flag("poll"),
+        flag("no-drafts"),
+        date(messages),
+    ]
+}
+
 fn translation(messages: &Messages) -> [Arg; 2] {
     let heading = messages.text("cli-arguments", &[]);
     let text = Arg::new("text").value_name("TEXT").required(true).value_parser(value_parser!(PathBuf));
@@ -69,11 +90,19 @@ fn translation(messages: &Messages) -> [Arg; 2] {
     ]
 }
 
-fn shared(messages: &Messages) -> [Arg; 3] {
+fn date(messages: &Messages) -> Arg {
     let date = |text: &str| match Date::parse(text) {
         Some(date) => Ok(date.to_string()),
         None => Err("YYYY-MM-DD"),
     };
+    Arg::new("date")
+        .long("date")
+        .value_name("YYYY-MM-DD")
+        .value_parser(ValueParser::new(date))
+        .help(messages.text("cli-date", &[]))
+}
+
+fn shared(messages: &Messages) -> [Arg; 3] {
     [
         Arg::new("format")
             .long("format")
@@ -83,11 +112,7 @@ fn shared(messages: &Messages) -> [Arg; 3] {
             .hide_default_value(true)
             .hide_possible_values(true)
             .help(messages.text("cli-format", &[])),
-        Arg::new("date")
-            .long("date")
-            .value_name("YYYY-MM-DD")
-            .value_parser(ValueParser::new(date))
-            .help(messages.text("cli-date", &[])),
+        date(messages),
         Arg::new("strict")
             .long("strict")
             .action(clap::ArgAction::SetTrue)

@@ -5,12 +5,14 @@
 mod build;
 mod check;
 mod command;
+mod serve;
 mod tell;
 mod translated;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::ArgMatches;
 
@@ -43,7 +45,7 @@ impl From<Status> for ExitCode {
 /// Runs the program with these arguments, the first of them its own name.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
-    let messages = Messages::new(&language(&args));
+    let messages = Arc::new(Messages::new(&language(&args)));
     let matches = match command::command(&messages).try_get_matches_from(&args) {
         Ok(matches) => matches,
         Err(error) => {
@@ -55,6 +57,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let status = match matches.subcommand() {
         Some(("build", matches)) => build::build(matches, &messages),
         Some(("check", matches)) => check::check(matches, &messages),
+        Some(("serve", matches)) => serve::serve(matches, &messages),
         Some(("translated", matches)) => translated::translated(matches, &messages),
         _ => Status::CouldNotWork,
     };

@@ -26,7 +26,7 @@ pub(super) fn diagnostics(told: &[Diagnostic], inputs: &Inputs, matches: &ArgMat
 }
 
 /// Returns what leads from here to the files of the site, so that editors and terminals can open what is named.
-fn folder(site: &Path) -> String {
+pub(super) fn folder(site: &Path) -> String {
     match site.display().to_string() {
         here if here == "." || here == "./" || here.is_empty() => String::new(),
         folder if folder.ends_with('/') => folder,

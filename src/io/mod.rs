@@ -4,8 +4,10 @@ pub mod author;
 pub mod publish;
 mod published;
 mod read;
+pub mod serve;
 mod terminal;
 mod theme;
+pub mod watch;
 
 pub use published::{published, published_figures};
 pub use read::{ReadError, read};
