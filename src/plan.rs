@@ -53,6 +53,8 @@ pub enum PageKind {
     Corrections,
     /// An article.
     Article(Id<Article>),
+    /// Where readers search, and where they may begin without.
+    Search,
     /// What a wrong address shows.
     NotFound,
 }
@@ -78,6 +80,7 @@ impl PageKind {
             Self::Glossary => "glossary",
             Self::Corrections => "corrections",
             Self::Article(_) => "page",
+            Self::Search => "search",
             Self::NotFound => "not-found",
         }
     }
@@ -120,6 +123,8 @@ pub enum Source {
     Fingerprints,
     /// The feed of a page in a language: of reports, of corrections.
     Feed(PageKind, Locale),
+    /// What can be found in a language.
+    SearchIndex(Locale),
     /// All pages with their twins.
     Sitemap,
     /// What robots may read.
@@ -190,6 +195,10 @@ impl Plan {
             path: path.clone(),
             source: Source::Feed(kind, locale),
         }));
+        files.extend(catalogue.languages().iter().map(|locale| PlannedFile {
+            path: search_path(&languages.get(locale).tag),
+            source: Source::SearchIndex(locale),
+        }));
         files.extend(copies(catalogue, inputs));
         files.sort_by(|a, b| a.path.cmp(&b.path));
         let told = doubled(&files);
@@ -240,6 +249,11 @@ fn doubled(files: &[PlannedFile]) -> Vec<Diagnostic> {
 
 /// Where the description of the open data stands.
 pub const PACKAGE: &str = "data/datapackage.json";
+
+/// Returns the path of the search index of a language.
+pub fn search_path(tag: &str) -> String {
+    format!("search/{tag}.json")
+}
 
 /// Returns the path of an indicator's data without its ending. The same in every language: data has one address.
 pub fn data_path(indicator: &Indicator) -> String {
@@ -340,6 +354,7 @@ impl Paths<'_> {
             (PageKind::Quality, "path-quality"),
             (PageKind::Glossary, "path-glossary"),
             (PageKind::Corrections, "path-corrections"),
+            (PageKind::Search, "path-search"),
         ] {
             pages.push(self.page(kind, &format!("{}/", self.language.words.get(key))));
         }

@@ -101,7 +101,11 @@ impl Stage<'_> {
                 vec![format!("content/indicators/{}.toml", catalogue.indicators.get(*id).name_id)]
             }
             Source::Copy(id) => vec![self.inputs.file(*id).path.clone()],
-            Source::Package | Source::List(..) | Source::Fingerprints | Source::Feed(..) => Vec::new(),
+            Source::Package
+            | Source::List(..)
+            | Source::Fingerprints
+            | Source::Feed(..)
+            | Source::SearchIndex(_) => Vec::new(),
         }
     }
 
@@ -126,7 +130,7 @@ impl Stage<'_> {
 fn page_sources(catalogue: &Catalogue, page: &Page) -> Vec<String> {
     let list = |name: &str| vec![format!("content/{name}")];
     match page.kind {
-        PageKind::Home | PageKind::NotFound => list("site.toml"),
+        PageKind::Home | PageKind::Search | PageKind::NotFound => list("site.toml"),
         PageKind::Reports => list("reports/"),
         PageKind::Report(id) => {
             text_sources(catalogue, page.locale, &format!("reports/{}", catalogue.reports.get(id).name_id))

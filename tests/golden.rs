@@ -89,6 +89,7 @@ fn default_theme_draws_every_kind_of_page() {
         "data",
         "glossary",
         "page",
+        "search",
         "not-found",
         "entrance",
     ];

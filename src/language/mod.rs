@@ -7,12 +7,14 @@ mod date;
 mod number;
 mod slug;
 mod sort;
+mod token;
 mod typed;
 mod words;
 
 pub use number::Numbers;
 pub use slug::slug;
 pub use sort::Sorter;
+pub use token::tokens;
 pub use typed::{SCALES, Typed, TypedDate, is_firm};
 pub use words::Words;
 

@@ -24,4 +24,16 @@ mod tests {
         assert_eq!(slug("Qua\u{323}\u{302}n Đ"), "quan-d");
         assert_eq!(slug("…"), "");
     }
+
+    #[test]
+    fn addresses_are_folded_as_the_search_folds_them() {
+        // Words as written and as folded: every Vietnamese letter is among them.
+        let pairs = include_str!("../../tests/folding.tsv").lines().filter_map(|line| line.split_once('\t'));
+        let mut count = 0;
+        for (written, folded) in pairs {
+            assert_eq!(slug(written), folded.replace(' ', "-"), "{written}");
+            count += 1;
+        }
+        assert!(count > 150, "{count}");
+    }
 }

@@ -20,6 +20,7 @@ mod place;
 mod prose;
 mod quality;
 mod rankings;
+mod search;
 mod show;
 mod sitemap;
 mod sources;
@@ -36,7 +37,7 @@ use crate::check::Checked;
 use crate::diagnostic::Diagnostic;
 use crate::input::{Content, Inputs};
 use crate::model::{Locale, Localized, MeasureUnit};
-use crate::plan::{Page, PageKind, Plan, PlannedFile, Source, WITH_FEED};
+use crate::plan::{Page, PageKind, Plan, PlannedFile, Source, WITH_FEED, search_path};
 use duties::Duties;
 use rankings::Rankings;
 use show::Show;
@@ -112,6 +113,7 @@ impl<'s> Renderer<'s> {
             Source::List(list, format) => Ok(data::list(&self.shared, *list, *format)),
             Source::Fingerprints => Ok(data::fingerprints(catalogue)),
             Source::Feed(kind, locale) => Ok(self.shared.show(*locale).feed(*kind)),
+            Source::SearchIndex(locale) => Ok(self.shared.show(*locale).search_index()),
             Source::Sitemap => Ok(sitemap::sitemap(catalogue, plan).into_bytes()),
             Source::Robots => Ok(sitemap::robots(catalogue).into_bytes()),
             Source::Copy(id) => Ok(match &self.inputs.file(*id).content {
@@ -185,6 +187,8 @@ impl<'a> Show<'a> {
                 base: settings.base_path(),
                 base_url: &settings.base_url,
                 home_url: self.url(PageKind::Home).unwrap_or_default(),
+                search_url: self.url(PageKind::Search).unwrap_or_default(),
+                search_index: self.file_url(&search_path(&self.language.tag)),
                 licence,
                 lang: &self.language.tag,
                 languages: settings.languages.tags(),
@@ -253,6 +257,7 @@ impl<'a> Show<'a> {
             PageKind::Glossary => self.word("title-glossary"),
             PageKind::Corrections => self.word("title-corrections"),
             PageKind::Article(id) => self.text(&catalogue.articles.get(id).title).to_owned(),
+            PageKind::Search => self.word("title-search"),
             PageKind::NotFound => self.word("title-not-found"),
         }
     }
@@ -293,6 +298,7 @@ impl<'a> Show<'a> {
             PageKind::Glossary => self.word("description-glossary"),
             PageKind::Corrections => self.word("description-corrections"),
             PageKind::Article(id) => self.text(&catalogue.articles.get(id).summary).to_owned(),
+            PageKind::Search => self.word("description-search"),
             PageKind::NotFound => self.word("description-not-found"),
         };
         shorten(&text)
@@ -317,6 +323,7 @@ impl<'a> Show<'a> {
             PageKind::Glossary => self.glossary(),
             PageKind::Corrections => self.corrections(),
             PageKind::Article(id) => self.article(id),
+            PageKind::Search => self.search(),
             PageKind::NotFound => self.not_found(),
         }
     }
@@ -386,7 +393,8 @@ impl<'a> Show<'a> {
             | PageKind::Quality
             | PageKind::Glossary
             | PageKind::Corrections
-            | PageKind::Article(_) => Vec::new(),
+            | PageKind::Article(_)
+            | PageKind::Search => Vec::new(),
         };
         std::iter::once(self.link(&self.word("home"), PageKind::Home)).chain(parents).collect()
     }

@@ -2,7 +2,9 @@
 
 use super::Body;
 use super::show::Show;
-use super::view::{DataView, DownloadView, GlossaryView, HomeView, NotFoundView, TermView};
+use super::view::{
+    DataView, DownloadView, GlossaryView, HomeView, NotFoundView, SearchView, TermView, WayView,
+};
 use crate::model::{Id, Indicator, Value};
 use crate::plan::{List, PACKAGE, PageKind, data_path, list_path, lists};
 
@@ -98,6 +100,24 @@ impl Show<'_> {
         let head = |term: &TermView| term.short.clone().unwrap_or_else(|| term.name.clone());
         terms.sort_by(|a, b| self.language.sorter.compare(&head(a), &head(b)));
         Body::new("glossary.html", &GlossaryView { terms })
+    }
+
+    /// Makes the page that readers search on; without the script it leads to all lists.
+    pub(super) fn search(&self) -> Body {
+        let levels = self.catalogue.levels.iter().map(|(id, _)| PageKind::Places(id));
+        let lists = [
+            PageKind::Indicators,
+            PageKind::Reports,
+            PageKind::Plans,
+            PageKind::Agencies,
+            PageKind::Glossary,
+            PageKind::Data,
+        ];
+        let way = |kind| {
+            let link = self.link(&self.title(kind), kind);
+            link.url.is_some().then(|| WayView { link, text: self.description(kind) })
+        };
+        Body::new("search.html", &SearchView { ways: levels.chain(lists).filter_map(way).collect() })
     }
 
     pub(super) fn not_found(&self) -> Body {

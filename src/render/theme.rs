@@ -62,6 +62,10 @@ pub(super) struct SiteView<'a> {
     pub(super) base: &'a str,
     pub(super) base_url: &'a str,
     pub(super) home_url: String,
+    /// The page that shows what was found.
+    pub(super) search_url: String,
+    /// What can be found, for the script.
+    pub(super) search_index: String,
     pub(super) licence: Option<Licence<'a>>,
     pub(super) lang: &'a str,
     pub(super) languages: &'a [String],

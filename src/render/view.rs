@@ -591,6 +591,20 @@ pub(super) struct GlossaryView {
     pub(super) terms: Vec<TermView>,
 }
 
+/// The page that readers search on.
+#[derive(Debug, Serialize)]
+pub(super) struct SearchView {
+    /// Lists that lead to everything, for readers without the script.
+    pub(super) ways: Vec<WayView>,
+}
+
+/// A list of the site and what it holds.
+#[derive(Debug, Serialize)]
+pub(super) struct WayView {
+    pub(super) link: LinkView,
+    pub(super) text: String,
+}
+
 /// What a wrong address shows.
 #[derive(Debug, Serialize)]
 pub(super) struct NotFoundView {

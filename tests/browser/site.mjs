@@ -12,7 +12,7 @@ export const LANGUAGES = ['vi', 'en'];
 /** Every kind of page a site has, as `<body data-kind>` gives it. */
 export const KINDS = [
   'home', 'reports', 'report', 'indicators', 'indicator', 'figures', 'places', 'place', 'plans', 'plan',
-  'agencies', 'agency', 'quality', 'corrections', 'data', 'page', 'glossary', 'not-found',
+  'agencies', 'agency', 'quality', 'corrections', 'data', 'page', 'glossary', 'search', 'not-found',
 ];
 
 /** Attributes that make the browser fetch something, by element. */

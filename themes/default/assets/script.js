@@ -130,6 +130,16 @@
     });
   });
 
+  // The search and its index are loaded when somebody begins to search.
+  root.dataset.script = ""; // Before the first paint: fields that need a script are shown.
+  customElements.define("site-search", class extends HTMLElement {
+    connectedCallback() {
+      const load = () => import("./search.js").then(({ attach }) => attach(this));
+      if ("page" in this.dataset) load();
+      else this.addEventListener("focusin", load, { once: true });
+    }
+  });
+
   const start = () => {
     document.querySelectorAll("[data-theme-switch]").forEach(themeSwitch);
     document.querySelectorAll("table[data-sortable]").forEach(sortable);
