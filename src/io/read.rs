@@ -243,7 +243,10 @@ fn fault(top: &Path, error: &walkdir::Error) -> Option<(PathBuf, ReadError)> {
 
 /// Leaves out hidden files and what editors leave behind: backups, swap files, Vim's test file `4913`.
 fn is_wanted(name: &str) -> bool {
-    let endings = ["~", ".tmp", ".bak", ".swp", ".swx", ".part", ".crdownload"];
-    let is_left_behind = name == "4913" || endings.iter().any(|ending| name.ends_with(ending));
-    !(name.starts_with('.') || name.starts_with('#') || is_left_behind)
+    let beginnings = [".", "#", "~$"];
+    let endings =
+        ["~", ".tmp", ".bak", ".swp", ".swx", ".part", ".crdownload", "___jb_tmp___", "___jb_old___"];
+    !(name == "4913"
+        || beginnings.iter().any(|beginning| name.starts_with(beginning))
+        || endings.iter().any(|ending| name.ends_with(ending)))
 }
