@@ -64,6 +64,17 @@ fn fixture(code: Code) -> Files {
         Code::CircularPlace => {
             base.edit(PLACES, "level = \"province\"\n", "level = \"province\"\nparent = \"sao-mai\"\n")
         }
+        Code::BadTile => base.edit(PLACES, "id = \"ben-da\"", "id = \"ben-da\"\ntile = [0, 1]").edit(
+            PLACES,
+            "id = \"cua-song\"",
+            "id = \"cua-song\"\ntile = [1, 1]",
+        ),
+        Code::DoubledTile => base.edit(PLACES, "id = \"ben-da\"", "id = \"ben-da\"\ntile = [2, 1]").edit(
+            PLACES,
+            "id = \"cua-song\"",
+            "id = \"cua-song\"\ntile = [2, 1]",
+        ),
+        Code::MissingTile => base.edit(PLACES, "id = \"ben-da\"", "id = \"ben-da\"\ntile = [2, 1]"),
         Code::CircularFormula => base.edit(WATER, "ratio = [\"connected\",", "ratio = [\"connected-rate\","),
         Code::MixedUnits => base.add(TEXT, "![Both](chart:water/connected,connected-rate?kind=bars)"),
         Code::UnknownColumn => {

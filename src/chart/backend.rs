@@ -58,6 +58,29 @@ impl<'s> Svg<'s> {
         self.out.push_str("</title>");
     }
 
+    /// Opens such a group that has a class.
+    pub(super) fn open_group(&mut self, title: &str) {
+        self.start("g");
+        self.out.push_str("><title>");
+        escape(self.out, title);
+        self.out.push_str("</title>");
+    }
+
+    /// Opens a link with a class and a name of its own.
+    pub(super) fn open_link(&mut self, title: &str, url: &str) {
+        self.start("a");
+        self.out.push_str(" href=\"");
+        escape(self.out, url);
+        self.out.push_str("\"><title>");
+        escape(self.out, title);
+        self.out.push_str("</title>");
+    }
+
+    /// Closes the link.
+    pub(super) fn close_link(&mut self) {
+        self.out.push_str("</a>");
+    }
+
     /// Closes the group.
     pub(super) fn close(&mut self) {
         self.out.push_str("</g>");

@@ -53,12 +53,23 @@ impl Frame {
 
 /// Writes a whole `<svg>`: its name and description, then what `draw` draws on it.
 pub(super) fn svg(kind: &str, height: f64, head: &Head<'_>, draw: impl FnOnce(&Canvas<'_>)) -> String {
+    svg_as("img", kind, height, head, draw)
+}
+
+/// Writes the same in another role: what holds links is no image.
+pub(super) fn svg_as(
+    role: &str,
+    kind: &str,
+    height: f64,
+    head: &Head<'_>,
+    draw: impl FnOnce(&Canvas<'_>),
+) -> String {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "`as` saturates")]
     let height = height.ceil().max(1.0) as u32;
     let mut id = String::new();
     escape(&mut id, &head.id.replace(char::is_whitespace, "-"));
     let mut out = format!(
-        "<svg class=\"chart chart-{kind}\" width=\"100%\" height=\"{height}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\">\
+        "<svg class=\"chart chart-{kind}\" width=\"100%\" height=\"{height}\" role=\"{role}\" aria-labelledby=\"{id}-t {id}-d\">\
          <title id=\"{id}-t\">"
     );
     escape(&mut out, &head.name);
@@ -114,6 +125,13 @@ impl Plot<'_> {
         self.draw("", &[], Shape::Close);
     }
 
+    /// Draws within a group of a class, which is a link where it leads somewhere.
+    pub(super) fn group_as(&self, class: &str, title: &str, url: Option<&str>, draw: impl FnOnce()) {
+        self.draw(class, &[], url.map_or(Shape::Group(title), |url| Shape::Link(title, url)));
+        draw();
+        self.draw("", &[], if url.is_some() { Shape::EndLink } else { Shape::Close });
+    }
+
     /// Draws a rectangle between two corners.
     pub(super) fn rect(&self, class: &str, from: (f64, f64), to: (f64, f64)) {
         self.draw(class, &[from, to], Shape::Rect);
@@ -144,7 +162,10 @@ impl Plot<'_> {
 /// What a mark is made of.
 enum Shape<'m> {
     Open(&'m str),
+    Group(&'m str),
+    Link(&'m str, &'m str),
     Close,
+    EndLink,
     Rect,
     Line,
     Circle(u32),
@@ -179,7 +200,10 @@ impl<'s> Drawable<Svg<'s>> for Mark<'_> {
         svg.pen(self.class);
         match self.shape {
             Shape::Open(title) => svg.open(title),
+            Shape::Group(title) => svg.open_group(title),
+            Shape::Link(title, url) => svg.open_link(title, url),
             Shape::Close => svg.close(),
+            Shape::EndLink => svg.close_link(),
             Shape::Rect => svg.draw_rect(from, to, &INK, true)?,
             Shape::Line => svg.draw_line(from, to, &INK)?,
             Shape::Circle(radius) => svg.draw_circle(from, radius, &INK, true)?,

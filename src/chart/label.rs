@@ -39,14 +39,14 @@ impl Label {
 
     /// Returns the width at the size of its class.
     pub(super) fn width(&self) -> f64 {
-        let px = if self.class == "tick" { TICK_PX } else { TEXT_PX };
+        let px = if self.class.starts_with("tick") { TICK_PX } else { TEXT_PX };
         measure::width(&self.text, px, weight(self.class))
     }
 
     /// Returns the room that it takes in the narrowest chart.
     pub(super) fn frame(&self) -> Frame {
         let (x, width) = (self.x + f64::from(self.dx), self.width());
-        let (above, below) = if self.class == "tick" { (12.0, 3.0) } else { (13.0, 4.0) };
+        let (above, below) = if self.class.starts_with("tick") { (12.0, 3.0) } else { (13.0, 4.0) };
         let left = match self.anchor {
             Anchor::Start => x,
             Anchor::Middle => x - width / 2.0,

@@ -20,6 +20,8 @@
 //! | `line-0` … `line-3` | line | a series, also in the legend |
 //! | `point-0` … `point-3`, with `is-doubtful` | circle | an observation of a series |
 //! | `spark`, `spark-point` | line, circle | the same of a spark |
+//! | `tile class-0` … `class-4`, `tile is-missing`, with `is-current` | a, g | a field of a map and its class; without a value |
+//! | `field`, `hatch` | rect, line | the ground of a field; the slanting lines of one without a value |
 //! | `axis`, `grid` | line | the zero line or frame; a tick's line |
 //! | `label`, `value`, `gap`, `marker-label`, `tick`, `legend` | text | name, value, why there is none, … |
 //! | `value value-0` … `value-3` | text | the last value of a series |
@@ -27,10 +29,12 @@
 mod backend;
 mod bullet;
 mod canvas;
+mod classes;
 mod label;
 mod legend;
 mod line;
 mod line_layout;
+mod map;
 mod marker;
 mod measure;
 mod rank;
@@ -43,7 +47,9 @@ mod tests;
 use std::borrow::Cow;
 
 pub use bullet::Bullet;
+pub use classes::{Classes, Method};
 pub use line::{Line, Point, Series, TargetLine, Tick};
+pub use map::{TileMap, TileMark, fits};
 pub use marker::{Marker, MarkerKind};
 pub use rank::{Bar, Rank};
 pub use spark::Spark;

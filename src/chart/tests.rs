@@ -27,6 +27,19 @@ fn target(value: f64, label: &str) -> Marker<'static> {
     Marker { value, label: label.to_owned().into(), kind: MarkerKind::Target }
 }
 
+fn tile(column: u8, row: u8, name: &str, class: Option<usize>) -> TileMark<'static> {
+    TileMark {
+        column,
+        row,
+        name: name.to_owned().into(),
+        text: if class.is_some() { "96,3%" } else { "–" }.into(),
+        title: format!("{name}: 96,3%").into(),
+        class,
+        url: Some(format!("/vi/{row}/{column}/?a&b").into()),
+        is_current: false,
+    }
+}
+
 fn line(values: &[Option<f64>], last: &str) -> Line<'static> {
     let point = |(day, value): (u32, &Option<f64>)| Point {
         x: f64::from(day),
@@ -61,8 +74,16 @@ fn number(tag: &str, name: &str) -> f64 {
 
 /// Returns the texts of an SVG as labels in the narrowest chart.
 fn texts(svg: &str) -> Vec<Label> {
-    const CLASSES: [&str; 7] =
-        ["label", "label is-highlight", "value", "value is-highlight", "gap", "marker-label", "tick"];
+    const CLASSES: [&str; 8] = [
+        "label",
+        "label is-highlight",
+        "value",
+        "value is-highlight",
+        "gap",
+        "marker-label",
+        "tick",
+        "tick tile-value",
+    ];
     let read = |text: &str| {
         let (tag, rest) = text.split_once('>')?;
         let class = attribute(tag, "class")?;
@@ -395,5 +416,49 @@ fn any_bullet_and_spark_are_sound() {
         let extent = [Extent::Fit, Extent::Zero][usize::from(seed % 2 == 0)];
         let spark = Spark { points, extent, ..Spark::default() };
         assert_sound(&spark.to_svg());
+    }
+}
+
+#[test]
+fn a_field_is_a_link_that_says_all_in_words() {
+    let map = TileMap { head: head(), tiles: vec![tile(0, 0, "Bình Thạnh", Some(3))] };
+    let svg = map.to_svg();
+    assert!(
+        svg.starts_with(r#"<svg class="chart chart-map" width="100%" height="50" role="group""#),
+        "{svg}"
+    );
+    let link = r#"<a class="tile class-3" href="/vi/0/0/?a&amp;b"><title>Bình Thạnh: 96,3%</title>"#;
+    assert!(svg.contains(link), "{svg}");
+    assert!(svg.contains("</text></a>"), "{svg}");
+}
+
+#[test]
+fn a_map_without_links_is_an_image() {
+    let map = TileMap { head: head(), tiles: vec![TileMark { url: None, ..tile(0, 0, "A", Some(0)) }] };
+    assert!(map.to_svg().contains(r#"role="img""#));
+    assert!(map.to_svg().contains(r#"<g class="tile class-0"><title>A: 96,3%</title>"#), "{}", map.to_svg());
+}
+
+#[test]
+fn a_field_without_a_value_is_hatched() {
+    let map = TileMap { head: head(), tiles: vec![tile(0, 0, "A", None), tile(1, 0, "B", Some(0))] };
+    let svg = map.to_svg();
+    assert_eq!(svg.matches(r#"class="hatch""#).count(), 7, "{svg}");
+    assert!(svg.contains(r#"class="tile is-missing""#), "{svg}");
+}
+
+#[test]
+fn what_does_not_fit_a_field_is_left_out_and_said_in_its_title() {
+    for columns in 1..=24 {
+        let names = ["Bình Thạnh", "Thành phố Thủ Đức và vùng phụ cận", "Llanfairpwllgwyngyll", ""];
+        let tiles = (0..columns).map(|column| tile(column, 0, names[usize::from(column % 4)], Some(0)));
+        let svg = TileMap { head: head(), tiles: tiles.collect() }.to_svg();
+        let texts = texts(&svg);
+        for (n, text) in texts.iter().enumerate() {
+            let met = texts[n + 1..]
+                .iter()
+                .find(|other| other.frame().overlaps(&text.frame()) && (other.y - text.y).abs() < 1.0);
+            assert!(met.is_none(), "{columns} columns: {text:?} meets {met:?}");
+        }
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::context::Context;
+use super::tiles;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Document, Kind, Level, Localized, Place, Plural, Registry, Term, Topic, Unit};
 use crate::parse;
@@ -61,6 +62,7 @@ pub(super) fn places(
     }
     parts(&mut places);
     successors(context, raw, &mut places);
+    tiles::compare(context, raw, &places);
     places
 }
 
@@ -82,9 +84,25 @@ fn place(
         context
             .tell(Diagnostic::at(Code::EndsBeforeStart, text.span).with("from", from).with("until", until));
     }
+    let short = context.maybe_localized(raw.short.as_ref());
+    let tile = raw.tile.as_ref().and_then(|tile| tiles::tile(context, tile));
     let (name_id, code) = (raw.id.value.clone(), raw.code.as_ref().map(|code| code.value.clone()));
     let (name, slug, level, parts, successors) = (name?, slug?, level?, Vec::new(), Vec::new());
-    Some(Place { name_id, name, slug, level, parent, parts, kind, code, from, until, successors })
+    Some(Place {
+        name_id,
+        name,
+        short,
+        tile,
+        slug,
+        level,
+        parent,
+        parts,
+        kind,
+        code,
+        from,
+        until,
+        successors,
+    })
 }
 
 /// Tells why places are left over: their parent is unknown, or they are part of themselves.

@@ -20,6 +20,7 @@ mod targets;
 mod task_refs;
 mod terms;
 mod texts;
+mod tiles;
 mod translations;
 mod twins;
 mod unused;

@@ -82,13 +82,19 @@ pub(super) fn words(context: &mut Context<'_>, raw: &Raw, theme: &str) -> Option
         };
         let words: BTreeMap<String, String> =
             file.entries.iter().map(|(key, word)| (key.value.clone(), word.value.clone())).collect();
-        for key in keys.iter().filter(|key| !words.contains_key(**key)) {
+        for key in keys.iter().filter(|key| !words.contains_key(**key) && !is_other_plural(key, &words)) {
             let lacking =
                 Diagnostic::at(Code::MissingWord, file.span).with("word", key).with("language", tag);
             context.tell(lacking.with("file", &path));
         }
         Language::new(tag, Words::new(words))
     })
+}
+
+/// Returns whether a key is a plural form that this language need not have, because it has the form for all the rest.
+fn is_other_plural(key: &str, words: &BTreeMap<String, String>) -> bool {
+    let form = key.rsplit_once('-').filter(|(_, form)| ["zero", "one", "two", "few", "many"].contains(form));
+    form.is_some_and(|(word, _)| words.contains_key(&format!("{word}-other")))
 }
 
 /// Reads the day of the build.

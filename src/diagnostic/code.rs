@@ -94,6 +94,12 @@ codes! {
     UnusedId = "unused-id" Warning,
     /// A place that is its own ancestor.
     CircularPlace = "circular-place" Error,
+    /// A field of a map that is no field: not a column and a row.
+    BadTile = "bad-tile" Error,
+    /// Two places on one field of a map.
+    DoubledTile = "doubled-tile" Error,
+    /// Some places of a level have a field on its map and one has none.
+    MissingTile = "missing-tile" Warning,
     /// A measure that is computed from itself.
     CircularFormula = "circular-formula" Error,
     /// Measures with different units where one unit is needed.

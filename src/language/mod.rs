@@ -56,18 +56,32 @@ impl Language {
         if word.forms.is_empty() {
             return &word.other;
         }
+        let name = self.category(value);
+        word.forms.iter().find(|(form, _)| form == name).map_or(&word.other, |(_, text)| text)
+    }
+
+    /// Fills the form of an interface word that goes with a number: `key-one`, or `key-other`.
+    pub fn fill_count(&self, key: &str, count: usize, args: &[(&str, &str)]) -> String {
+        let form = format!("{key}-{}", self.category(Value::from(count)));
+        if self.words.has(&form) {
+            return self.words.fill(&form, args);
+        }
+        self.words.fill(&format!("{key}-other"), args)
+    }
+
+    /// Returns CLDR's plural category of a number.
+    fn category(&self, value: Value) -> &'static str {
         let operands = value.to_string().parse::<Decimal>().map(|decimal| PluralOperands::from(&decimal));
         let category =
             self.plurals.as_ref().zip(operands.ok()).map(|(rules, operands)| rules.category_for(operands));
-        let name = match category {
+        match category {
             Some(PluralCategory::Zero) => "zero",
             Some(PluralCategory::One) => "one",
             Some(PluralCategory::Two) => "two",
             Some(PluralCategory::Few) => "few",
             Some(PluralCategory::Many) => "many",
             Some(PluralCategory::Other) | None => "other",
-        };
-        word.forms.iter().find(|(form, _)| form == name).map_or(&word.other, |(_, text)| text)
+        }
     }
 
     /// Writes a percentage: `96,3%`.

@@ -19,6 +19,11 @@ impl Words {
         self.words.get(key).map_or(key, String::as_str)
     }
 
+    /// Returns whether there is a word.
+    pub fn has(&self, key: &str) -> bool {
+        self.words.contains_key(key)
+    }
+
     /// Returns a text with its `{places}` filled. A place that `args` lacks stays as it is.
     pub fn fill(&self, key: &str, args: &[(&str, &str)]) -> String {
         self.fill_with(key, |name, text| {

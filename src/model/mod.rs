@@ -8,6 +8,7 @@ mod commitment;
 mod correction;
 mod document;
 mod finding;
+mod gist;
 mod glossary;
 mod indicator;
 mod locale;
@@ -30,6 +31,7 @@ pub use document::Document;
 pub use finding::{
     Agreement, Evidence, Explanation, FigureRelation, Finding, FindingSubject, Findings, Rule, Statement,
 };
+pub use gist::{Claim, Gist};
 pub use glossary::Term;
 pub use indicator::{
     Better, Column, ColumnId, Dimension, DimensionId, Formula, Indicator, Measure, MeasureId, MeasureUnit,
@@ -38,7 +40,7 @@ pub use indicator::{
 pub use locale::{Languages, Locale, Localized, LocalizedText};
 pub use observation::{Mark, MissingReason, Observation, Observations, Proposed, Reading, Remark};
 pub use period::{Date, Period};
-pub use place::{Kind, Level, Place};
+pub use place::{Kind, Level, Place, Tile};
 pub use ranking::{Ranked, Ranking};
 pub use registry::{Id, Registry};
 pub use report::{

@@ -24,6 +24,20 @@ pub struct Kind {
     pub name: LocalizedText,
 }
 
+/// A field of a map that is a grid: every place is as large as any other, and its neighbours are about where they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Tile {
+    /// From the top, counted from 1. First, so that tiles in order are read as lines of text are.
+    pub row: u8,
+    /// From the left, counted from 1.
+    pub column: u8,
+}
+
+impl Tile {
+    /// Most columns or rows: on a phone more would be smaller than a finger.
+    pub const MOST: u8 = 24;
+}
+
 /// One place.
 #[derive(Debug, Clone)]
 pub struct Place {
@@ -31,6 +45,10 @@ pub struct Place {
     pub name_id: String,
     /// Its name.
     pub name: LocalizedText,
+    /// What it is called where there is little room, on a map.
+    pub short: Option<LocalizedText>,
+    /// Where it stands on the map of its level.
+    pub tile: Option<Tile>,
     /// The word of the path.
     pub slug: LocalizedText,
     /// Its level.
@@ -52,6 +70,11 @@ pub struct Place {
 }
 
 impl Place {
+    /// Returns what it is called where there is little room.
+    pub fn short_name(&self) -> &LocalizedText {
+        self.short.as_ref().unwrap_or(&self.name)
+    }
+
     /// Returns whether the place had ended by `day`.
     pub fn has_ended(&self, day: Date) -> bool {
         self.until.is_some_and(|until| until < day)

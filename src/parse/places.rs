@@ -6,6 +6,7 @@
 )]
 
 use super::toml::{Localized, Table, Text};
+use crate::input::Spanned;
 
 /// `[[level]]`.
 #[derive(Debug)]
@@ -30,6 +31,8 @@ pub struct Kind {
 pub struct Place {
     pub id: Text,
     pub name: Localized,
+    pub short: Option<Localized>,
+    pub tile: Option<Spanned<Vec<i64>>>,
     pub slug: Option<Localized>,
     pub level: Text,
     pub parent: Option<Text>,
@@ -56,10 +59,12 @@ pub(super) fn kind(table: Table<'_, '_>) -> Option<Kind> {
 
 pub(super) fn place(table: Table<'_, '_>) -> Option<Place> {
     let (id, name, level) = (table.id("id"), table.localized("name"), table.text("level"));
+    let (short, tile) = (table.maybe_localized("short"), table.maybe_integers("tile"));
     let (slug, parent, kind) =
         (table.maybe_localized("slug"), table.maybe_text("parent"), table.maybe_text("kind"));
     let (code, from, until) = (table.maybe_text("code"), table.maybe_text("from"), table.maybe_text("until"));
     let successors = table.texts("successors");
     table.finish();
-    Some(Place { id: id?, name: name?, slug, level: level?, parent, kind, code, from, until, successors })
+    let (id, name, level) = (id?, name?, level?);
+    Some(Place { id, name, short, tile, slug, level, parent, kind, code, from, until, successors })
 }

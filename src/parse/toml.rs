@@ -198,6 +198,21 @@ impl<'r, 't> Table<'r, 't> {
         number.map(|number| Spanned::new(number, self.reading.span(value)))
     }
 
+    /// Reads a list of small whole numbers that may be there.
+    pub fn maybe_integers(&self, key: &'static str) -> Option<Spanned<Vec<i64>>> {
+        let value = self.get(key)?;
+        let number = |value: &toml::Spanned<DeValue<'_>>| match value.get_ref() {
+            DeValue::Integer(number) if number.radix() == 10 => number.as_str().parse().ok(),
+            _ => None,
+        };
+        let numbers = match value.get_ref() {
+            DeValue::Array(array) => array.iter().map(number).collect::<Option<Vec<i64>>>(),
+            _ => None,
+        };
+        let numbers = numbers.or_else(|| self.wrong_type(key, value, "@integers-type"));
+        numbers.map(|numbers| Spanned::new(numbers, self.reading.span(value)))
+    }
+
     /// Reads true or false; `otherwise` where nothing is written.
     pub fn flag(&self, key: &'static str, otherwise: bool) -> bool {
         let Some(value) = self.get(key) else { return otherwise };

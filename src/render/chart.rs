@@ -58,7 +58,8 @@ impl<'a> Show<'a> {
             entries.iter().map(|&(place, observation)| (self.place_link(place), observation)).collect();
         let table = self.table_of_observations(indicator_id, &rows, ("column-place", column, name));
         let sources = self.citations(indicator_id, entries.iter().map(|(_, observation)| *observation));
-        ChartView { id: id.to_owned(), name: name.to_owned(), svg, table, sources }
+        let gist = self.ranking_gist((indicator_id, column), ranking);
+        ChartView { id: id.to_owned(), name: name.to_owned(), gist, svg, table, sources }
     }
 
     /// Makes all bars, or the first and last where there are too many, with a bar between that says so.
@@ -129,7 +130,12 @@ impl<'a> Show<'a> {
         Marker { value: value.to_f64(), label: label.into(), kind: MarkerKind::Target }
     }
 
-    fn rank_description(&self, indicator: &Indicator, column: ColumnId, ranking: &Ranking<'_>) -> String {
+    pub(super) fn rank_description(
+        &self,
+        indicator: &Indicator,
+        column: ColumnId,
+        ranking: &Ranking<'_>,
+    ) -> String {
         let measured = || ranking.entries.iter().filter(|entry| entry.rank.is_some());
         let by_size = |entry: &&crate::model::Ranked<'_>| entry.observation.reading.value();
         let (Some(first), Some(last)) = (measured().max_by_key(by_size), measured().min_by_key(by_size))
@@ -186,7 +192,7 @@ impl<'a> Show<'a> {
         );
         table.columns[1].name = self.word("column-value");
         let sources = self.citations(data.indicator, observed.iter().copied());
-        Some(ChartView { id: id.to_owned(), name: name.to_owned(), svg, table, sources })
+        Some(ChartView { id: id.to_owned(), name: name.to_owned(), gist: None, svg, table, sources })
     }
 
     /// Draws one column at one place over time.
@@ -236,12 +242,13 @@ impl<'a> Show<'a> {
             .map(|observation| (LinkView { name: self.period(observation.period), url: None }, observation))
             .collect();
         let table = self.table_of_observations(indicator_id, &rows, ("column-period", column, name));
+        let gist = self.line_gist(indicator, &series);
         let sources = self.citations(indicator_id, series);
-        Some(ChartView { id: id.to_owned(), name: name.to_owned(), svg, table, sources })
+        Some(ChartView { id: id.to_owned(), name: name.to_owned(), gist, svg, table, sources })
     }
 
     /// Writes a number of an axis, which has as many decimals as it needs and no more.
-    fn axis_label(&self, y: f64, is_percent: bool) -> String {
+    pub(super) fn axis_label(&self, y: f64, is_percent: bool) -> String {
         let value = Value::parse(&format!("{y}")).unwrap_or(Value::ZERO);
         if is_percent { self.language.percent(value) } else { self.language.numbers.write(value) }
     }
@@ -268,7 +275,7 @@ impl<'a> Show<'a> {
         let rows = [(self.place_link(data.place), observation)];
         let table = self.table_of_observations(data.indicator, &rows, ("column-place", column, name));
         let sources = self.citations(data.indicator, [observation]);
-        Some(ChartView { id: id.to_owned(), name: name.to_owned(), svg, table, sources })
+        Some(ChartView { id: id.to_owned(), name: name.to_owned(), gist: None, svg, table, sources })
     }
 
     /// Draws a value against its target, without a table; nothing where there is no target.
@@ -320,6 +327,6 @@ impl<'a> Show<'a> {
     }
 }
 
-fn head<'h>(id: &'h str, name: &'h str, description: &'h str) -> Head<'h> {
+pub(super) fn head<'h>(id: &'h str, name: &'h str, description: &'h str) -> Head<'h> {
     Head { id: id.into(), name: name.into(), description: description.into() }
 }

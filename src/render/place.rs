@@ -21,6 +21,7 @@ impl Show<'_> {
         let places = self.catalogue.places.iter().filter(|(_, place)| place.level == level).map(|(id, _)| id);
         let mut view = self.places_view(level, places.collect(), None);
         view.table = self.headline_table(level);
+        view.maps = self.headline_maps(level);
         Body::new("places.html", &view)
     }
 
@@ -41,6 +42,7 @@ impl Show<'_> {
             note: shown.note.as_ref().map(|note| note.get(self.locale).clone()),
             places,
             table: None,
+            maps: Vec::new(),
         }
     }
 

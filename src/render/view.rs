@@ -85,9 +85,42 @@ pub(super) struct FigureView {
 pub(super) struct ChartView {
     pub(super) id: String,
     pub(super) name: String,
+    /// What the data say, in one sentence: its title where there is one.
+    pub(super) gist: Option<String>,
     pub(super) svg: String,
     pub(super) table: TableView,
     pub(super) sources: Vec<Ready<CitationView>>,
+}
+
+/// A map of places with its legend. Its figures stand in a table of their own, or in one elsewhere.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct MapView {
+    pub(super) id: String,
+    pub(super) name: String,
+    /// What the data say, in one sentence.
+    pub(super) gist: Option<String>,
+    /// The page of what it shows.
+    pub(super) url: Option<String>,
+    pub(super) period: String,
+    pub(super) svg: String,
+    /// Classes from the lowest to the highest, then what has no value.
+    pub(super) legend: Vec<ClassView>,
+    /// In what the numbers of the fields are counted, where they are shortened.
+    pub(super) scale: Option<String>,
+    /// How classes were made, and which end is good.
+    pub(super) how: String,
+    pub(super) table: Option<TableView>,
+    pub(super) sources: Vec<Ready<CitationView>>,
+}
+
+/// A class of a map.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct ClassView {
+    /// Which shade, from 0; nothing for places without a value.
+    pub(super) shade: Option<usize>,
+    pub(super) text: String,
+    /// How many places.
+    pub(super) count: String,
 }
 
 /// A table of figures.
@@ -407,6 +440,8 @@ pub(super) struct IndicatorView {
     pub(super) note: Option<String>,
     pub(super) headline: Option<SummaryView>,
     pub(super) targets: Vec<TargetView>,
+    /// The main measure on a map, where the places have one.
+    pub(super) map: Option<MapView>,
     /// Places ranked by the main measure.
     pub(super) rank: Option<ChartView>,
     /// All measures of all places, latest period: of the whole, then of each part.
@@ -457,6 +492,8 @@ pub(super) struct PlacesView {
     pub(super) places: Vec<PlaceLink>,
     /// Headline measures of every place.
     pub(super) table: Option<TableView>,
+    /// The same on maps, one for each measure.
+    pub(super) maps: Vec<MapView>,
 }
 
 /// A place in a list.
