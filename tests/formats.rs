@@ -74,6 +74,10 @@ fn sarif_has_the_shape_of_its_schema() {
         let run = run(&inputs, language, "");
         let driver = &run["tool"]["driver"];
         assert_eq!((&driver["name"], &driver["language"]), (&"minhbach".into(), &language.into()));
+        for rule in list(driver, "rules") {
+            let has_text = |key: &str| rule[key]["text"].as_str().is_some_and(|text| !text.is_empty());
+            assert!(has_text("shortDescription") && has_text("help"), "{rule}");
+        }
         let rules: Vec<&str> = list(driver, "rules").iter().filter_map(|rule| rule["id"].as_str()).collect();
         assert_eq!(rules.iter().collect::<BTreeSet<_>>().len(), rules.len(), "each rule once");
         assert_eq!(list(&run, "results").len(), 10);

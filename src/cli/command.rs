@@ -34,6 +34,8 @@ pub(super) fn command(messages: &Messages) -> Command {
         .args(preview(messages));
     let translated =
         shape(Command::new("translated").about(text("cli-translated"))).args(translation(messages));
+    let code = Arg::new("code").value_name("CODE").help(text("cli-code")).help_heading(text("cli-arguments"));
+    let explain = shape(Command::new("explain").about(text("cli-explain"))).arg(code);
     let version = Arg::new("version").short('V').long("version").action(clap::ArgAction::Version);
     shape(Command::new("minhbach").about(text("cli-about")))
         .version(env!("CARGO_PKG_VERSION"))
@@ -45,7 +47,7 @@ pub(super) fn command(messages: &Messages) -> Command {
         .subcommand_help_heading(text("cli-commands"))
         .subcommand_value_name(text("cli-command"))
         .arg(lang(messages))
-        .subcommands([serve, build, check, translated])
+        .subcommands([serve, build, check, explain, translated])
         .after_help(text("cli-after"))
 }
 

@@ -5,6 +5,7 @@
 mod build;
 mod check;
 mod command;
+mod explain;
 mod serve;
 mod tell;
 mod translated;
@@ -58,6 +59,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(("build", matches)) => build::build(matches, &messages),
         Some(("check", matches)) => check::check(matches, &messages),
         Some(("serve", matches)) => serve::serve(matches, &messages),
+        Some(("explain", matches)) => explain::explain(matches, &messages),
         Some(("translated", matches)) => translated::translated(matches, &messages),
         _ => Status::CouldNotWork,
     };

@@ -21,7 +21,10 @@ pub(super) fn diagnostics(told: &[Diagnostic], inputs: &Inputs, matches: &ArgMat
         "sarif" => line(&diagnostic::sarif(told, inputs, messages, &folder)),
         "github" => write(&diagnostic::github(told, inputs, messages, &folder)),
         _ if told.is_empty() => {}
-        _ => notice(&diagnostic::human(told, inputs, messages, &folder)),
+        _ => {
+            notice(&diagnostic::human(told, inputs, messages, &folder));
+            notice(&messages.text("explain-more", &[("code", told[0].code.name().to_owned())]));
+        }
     }
 }
 

@@ -19,6 +19,15 @@ impl Severity {
     }
 }
 
+impl Code {
+    /// Finds a code by its name; where none has it, returns the one that is nearly called so.
+    pub fn find(name: &str) -> Result<Self, Option<Self>> {
+        let named = |name: &str| Self::ALL.iter().copied().find(|code| code.name() == name);
+        named(name)
+            .ok_or_else(|| super::nearest(name, Self::ALL.iter().map(|code| code.name())).and_then(named))
+    }
+}
+
 /// Keeps the enum, its names, its severities and the list of all in step: four lists that must agree.
 macro_rules! codes {
     ($($(#[doc = $doc:literal])* $code:ident = $name:literal $severity:ident,)*) => {

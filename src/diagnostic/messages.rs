@@ -74,7 +74,7 @@ impl Messages {
 }
 
 /// Turns tables of text into dotted keys. The files are ours, and a test reads them all.
-fn flatten(text: &str) -> BTreeMap<String, String> {
+pub(super) fn flatten(text: &str) -> BTreeMap<String, String> {
     let table: toml::Table = text.parse().unwrap_or_default();
     let mut words = BTreeMap::new();
     for (key, value) in table {

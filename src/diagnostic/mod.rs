@@ -4,6 +4,7 @@
 //! the one who reads ([`Messages`]); so every message exists in every language, and a test counts them.
 
 mod code;
+mod explain;
 mod github;
 mod human;
 mod json;
@@ -13,6 +14,7 @@ mod sarif;
 mod short;
 
 pub use code::{Code, Severity};
+pub use explain::{Example, Explanations, explain, list};
 pub use github::github;
 pub use human::human;
 pub use json::json;

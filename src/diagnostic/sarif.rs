@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 
 use super::place::{Place, Region, place, place_of};
-use super::{Code, Diagnostic, Messages};
+use super::{Code, Diagnostic, Explanations, Messages};
 use crate::input::Inputs;
 
 const SCHEMA: &str =
@@ -17,7 +17,8 @@ pub fn sarif(diagnostics: &[Diagnostic], inputs: &Inputs, messages: &Messages, f
     let mut codes: Vec<Code> = diagnostics.iter().map(|told| told.code).collect();
     codes.sort_unstable();
     codes.dedup();
-    let rules: Vec<Value> = codes.iter().map(|&code| rule(code)).collect();
+    let explanations = Explanations::new(messages);
+    let rules: Vec<Value> = codes.iter().map(|&code| rule(code, &explanations)).collect();
     let results: Vec<Value> = diagnostics
         .iter()
         .map(|told| {
@@ -38,8 +39,13 @@ pub fn sarif(diagnostics: &[Diagnostic], inputs: &Inputs, messages: &Messages, f
     serde_json::to_string_pretty(&log).unwrap_or_default()
 }
 
-fn rule(code: Code) -> Value {
-    json!({ "id": code.name(), "defaultConfiguration": { "level": code.severity().name() } })
+fn rule(code: Code, explanations: &Explanations) -> Value {
+    json!({
+        "id": code.name(),
+        "shortDescription": { "text": explanations.title(code) },
+        "help": { "text": explanations.text(code) },
+        "defaultConfiguration": { "level": code.severity().name() },
+    })
 }
 
 fn result(told: &Diagnostic, inputs: &Inputs, messages: &Messages, folder: &str) -> Value {
