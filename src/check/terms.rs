@@ -1,14 +1,15 @@
 //! Terms of the glossary in running text: the first use of each in a text is marked.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Id, Locale, Piece, Registry, Term};
 use crate::parse;
 
 /// The words of one language to look for, and what a text has used already.
 pub(super) struct Terms {
-    words: Vec<(String, Id<Term>)>,
+    /// By their first letter, the longest first: DVCTT is no DVC.
+    words: BTreeMap<char, Vec<(String, Id<Term>)>>,
     used: BTreeSet<Id<Term>>,
 }
 
@@ -16,14 +17,22 @@ impl Terms {
     /// A term is looked for by its short form, or by its name where it has none: at the begin of a sentence and
     /// within it.
     pub(super) fn new(terms: &Registry<Term>, locale: Locale) -> Self {
-        let mut words = Vec::new();
+        let mut words: BTreeMap<char, Vec<(String, Id<Term>)>> = BTreeMap::new();
+        let mut add = |word: String, id| {
+            if let Some(first) = word.chars().next() {
+                words.entry(first).or_default().push((word, id));
+            }
+        };
         for (id, term) in terms.iter().filter(|(_, term)| term.is_marked) {
             let word = term.short.as_ref().unwrap_or(&term.name).get(locale);
-            words.push((word.clone(), id));
-            words.extend(term.short.is_none().then(|| (begin_small(word), id)));
+            add(word.clone(), id);
+            if term.short.is_none() {
+                add(begin_small(word), id);
+            }
         }
-        // Where several begin at one place, the longest is meant: DVCTT is no DVC.
-        words.sort_by_key(|(word, id)| (Reverse(word.len()), *id));
+        for words in words.values_mut() {
+            words.sort_by_key(|(word, id)| (Reverse(word.len()), *id));
+        }
         Self { words, used: BTreeSet::new() }
     }
 
@@ -44,12 +53,17 @@ impl Terms {
 
     /// Finds the first term that begins at or behind `from`, the longest where several begin there.
     fn next(&self, text: &str, from: usize) -> Option<(usize, usize, Id<Term>)> {
-        let found = self.words.iter().filter_map(|(word, id)| {
-            let start = find(text, word, from)?;
-            Some((start, start + word.len(), *id))
-        });
-        // `min_by_key` takes the first of equals, and words are sorted by length.
-        found.min_by_key(|(start, ..)| *start)
+        let mut before = text[..from].chars().next_back();
+        for (at, c) in text[from..].char_indices().map(|(at, c)| (from + at, c)) {
+            let is_start = !before.is_some_and(char::is_alphanumeric);
+            before = Some(c);
+            let words = is_start.then(|| self.words.get(&c)).flatten();
+            let found = words.and_then(|words| words.iter().find(|(word, _)| begins(&text[at..], word)));
+            if let Some((word, id)) = found {
+                return Some((at, at + word.len(), *id));
+            }
+        }
+        None
     }
 }
 
@@ -58,12 +72,7 @@ fn begin_small(word: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
-/// Finds a whole word: no letter or digit touches it.
-fn find(text: &str, word: &str, from: usize) -> Option<usize> {
-    let is_whole = |start: usize| {
-        let (before, behind) = (&text[..start], &text[start + word.len()..]);
-        !before.ends_with(char::is_alphanumeric) && !behind.starts_with(char::is_alphanumeric)
-    };
-    let found = text[from..].match_indices(word).map(|(at, _)| from + at);
-    found.filter(|_| !word.is_empty()).find(|&start| is_whole(start))
+/// Returns whether a text begins with a whole word: no letter or digit touches its end.
+fn begins(text: &str, word: &str) -> bool {
+    text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }

@@ -64,17 +64,15 @@ pub fn is_firm(value: Value) -> bool {
 impl Language {
     /// Returns what is typed in a text, with the bytes it stands on.
     pub fn typed(&self, text: &str) -> Vec<(Range<usize>, Typed)> {
-        let mut found = Vec::new();
-        let mut at = 0;
+        let months: Vec<&str> = self.months().map(|(name, _)| name).collect();
+        let (mut found, mut at, mut before) = (Vec::new(), 0, None);
         while let Some(c) = text[at..].chars().next() {
-            let begins = c.is_ascii_digit() || self.months().any(|(name, _)| begins_with(&text[at..], name));
-            if !begins || !is_border(text[..at].chars().next_back()) {
-                at += c.len_utf8();
-                continue;
-            }
-            let (length, typed) = self.typed_at(&text[at..]);
+            let begins = is_border(before)
+                && (c.is_ascii_digit() || months.iter().any(|name| begins_with(&text[at..], name)));
+            let (length, typed) = if begins { self.typed_at(&text[at..]) } else { (c.len_utf8(), None) };
             found.extend(typed.map(|typed| (at..at + length, typed)));
             at += length;
+            before = text[..at].chars().next_back();
         }
         found
     }
