@@ -9,6 +9,7 @@ pub mod diagnostic;
 pub mod input;
 pub mod io;
 pub mod language;
+pub mod memory;
 pub mod model;
 pub mod parse;
 pub mod pipeline;

@@ -1,13 +1,15 @@
 //! Inputs → site: the steps in order, pure from end to end.
 
-use crate::audit;
-use crate::check::{self, Checked};
+use std::sync::Arc;
+
+use crate::audit::{self, Audits};
+use crate::check::{self, Checked, Checks};
 use crate::diagnostic::{self, Diagnostic};
 use crate::input::{InputFile, Inputs, Span};
 use crate::model::{Catalogue, Finding};
-use crate::parse;
-use crate::plan::Plan;
-use crate::render::Renderer;
+use crate::parse::{self, Parses};
+use crate::plan::{Plan, Plans};
+use crate::render::{self, Renderer};
 
 /// What the inputs turned out to be.
 pub struct Outcome {
@@ -22,7 +24,7 @@ pub struct Site {
     /// What is true, and its languages.
     pub checked: Checked,
     /// Every file.
-    pub plan: Plan,
+    pub plan: Arc<Plan>,
 }
 
 impl Site {
@@ -30,16 +32,52 @@ impl Site {
     pub fn renderer<'s>(&'s self, inputs: &'s Inputs) -> Result<Renderer<'s>, Box<Diagnostic>> {
         Renderer::new(inputs, &self.checked, &self.plan)
     }
+
+    /// Prepares as [`renderer`](Self::renderer) does, but for what is remembered.
+    pub fn renderer_with<'s>(
+        &'s self,
+        inputs: &'s Inputs,
+        memories: &mut render::Memories,
+    ) -> Result<Renderer<'s>, Box<Diagnostic>> {
+        Renderer::with(inputs, &self.checked, &self.plan, memories)
+    }
+}
+
+/// What is remembered from one run to the next: of files that stay the same, nothing has to be made again.
+#[derive(Default)]
+pub struct Memories {
+    /// Names of the files and the day that all of it is for.
+    of: (Vec<String>, String),
+    parses: Parses,
+    checks: Checks,
+    audits: Audits,
+    plans: Plans,
+}
+
+impl Memories {
+    /// Forgets everything where files came or went, or the day changed.
+    fn suit(&mut self, inputs: &Inputs) {
+        let names = || inputs.files().map(|(_, file)| &file.path);
+        if self.of.1 != inputs.today || !names().eq(&self.of.0) {
+            *self = Self { of: (names().cloned().collect(), inputs.today.clone()), ..Self::default() };
+        }
+    }
 }
 
 /// Parses, checks, audits and plans. Every mistake of every file is in the outcome.
 pub fn prepare(inputs: &Inputs) -> Outcome {
-    let (raw, mut diagnostics) = parse::parse(inputs);
-    let (checked, told) = check::check(&raw, inputs);
+    prepare_with(inputs, &mut Memories::default())
+}
+
+/// Prepares as [`prepare`] does, but for what is remembered.
+pub fn prepare_with(inputs: &Inputs, memories: &mut Memories) -> Outcome {
+    memories.suit(inputs);
+    let (raw, mut diagnostics) = parse::parse_with(inputs, &mut memories.parses);
+    let (checked, told) = check::check_with(&raw, inputs, &mut memories.checks);
     diagnostics.extend(told);
     let site = checked.map(|mut checked| {
         let catalogue = &mut checked.catalogue;
-        let (findings, idle) = audit::audit(catalogue);
+        let (findings, idle) = audit::audit_with(catalogue, &mut memories.audits);
         catalogue.findings = findings;
         let sound = sound_findings(catalogue, &diagnostics, inputs);
         let told: Vec<_> = sound.filter_map(|finding| audit::diagnostic(catalogue, finding)).collect();
@@ -49,7 +87,7 @@ pub fn prepare(inputs: &Inputs) -> Outcome {
         if !diagnostic::has_errors(&diagnostics) {
             diagnostics.extend(audit::published::corrections(catalogue, inputs));
         }
-        let (plan, told) = Plan::new(catalogue, &checked.languages, inputs);
+        let (plan, told) = memories.plans.plan(catalogue, &checked.languages, inputs);
         diagnostics.extend(told);
         diagnostics.extend(plan.dead_links(&raw, catalogue));
         Site { checked, plan }

@@ -6,14 +6,16 @@
 mod links;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::audit::published::FINGERPRINTS;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::{FileId, Inputs};
 use crate::language::Language;
+use crate::memory::{Equal, Last};
 use crate::model::{
-    ActionPlan, Agency, Article, Catalogue, Id, Indicator, Level, Locale, Localized, Period, Piece, Place,
-    Report,
+    ActionPlan, Agency, Article, Catalogue, Id, Indicator, Languages, Level, Locale, Localized,
+    LocalizedText, Period, Piece, Place, Registry, Report,
 };
 
 /// What a page shows. Ordered as the sitemap lists pages.
@@ -164,6 +166,65 @@ pub struct PlannedFile {
     pub path: String,
     /// What it is made of.
     pub source: Source,
+}
+
+/// What a plan is made of, beside places and words: few enough to compare.
+#[derive(PartialEq)]
+struct Outline {
+    theme: String,
+    languages: Languages,
+    indicators: Vec<(String, LocalizedText, Vec<Period>)>,
+    plans: Vec<(String, LocalizedText)>,
+    texts: [Vec<LocalizedText>; 2],
+    lists: Vec<List>,
+    copies: Vec<FileId>,
+}
+
+impl Outline {
+    fn new(catalogue: &Catalogue, inputs: &Inputs) -> Self {
+        let indicators = catalogue.indicators.iter().map(|(_, indicator)| {
+            (indicator.name_id.clone(), indicator.slug.clone(), indicator.periods().to_vec())
+        });
+        let plans = catalogue.plans.iter().map(|(_, plan)| (plan.name_id.clone(), plan.slug.clone()));
+        let reports = catalogue.reports.iter().map(|(_, report)| report.slug.clone());
+        let articles = catalogue.articles.iter().map(|(_, article)| article.slug.clone());
+        Self {
+            theme: catalogue.settings.theme.clone(),
+            languages: catalogue.languages().clone(),
+            indicators: indicators.collect(),
+            plans: plans.collect(),
+            texts: [reports.collect(), articles.collect()],
+            lists: lists(catalogue),
+            copies: copied(catalogue, inputs),
+        }
+    }
+}
+
+/// Places, levels, agencies, and the words of paths.
+type Named = ((Registry<Place>, Registry<Level>), (Registry<Agency>, Arc<Localized<Language>>));
+
+/// The last plan, for as long as the site has the same files.
+#[derive(Default)]
+pub struct Plans(Last<(Equal<Outline>, Named), Planned>);
+
+/// A plan, and what is to be told of it.
+type Planned = (Arc<Plan>, Vec<Diagnostic>);
+
+impl Plans {
+    /// Plans as [`Plan::new`] does, but for a site with the same files as last time.
+    pub fn plan(
+        &mut self,
+        catalogue: &Catalogue,
+        languages: &Arc<Localized<Language>>,
+        inputs: &Inputs,
+    ) -> Planned {
+        let Catalogue { places, levels, agencies, .. } = catalogue;
+        let named = ((places.clone(), levels.clone()), (agencies.clone(), languages.clone()));
+        self.0.get((Equal(Outline::new(catalogue, inputs)), named), || {
+            let (plan, told) = Plan::new(catalogue, languages, inputs);
+            ((Arc::new(plan), told), true)
+        })
+    }
 }
 
 /// Every file of the site.
@@ -318,8 +379,14 @@ fn data(catalogue: &Catalogue) -> Vec<PlannedFile> {
     files
 }
 
-/// Returns the theme's assets, and the images that published texts show: what nothing shows stays home.
 fn copies(catalogue: &Catalogue, inputs: &Inputs) -> Vec<PlannedFile> {
+    let file =
+        |id: FileId| Some(PlannedFile { path: copy_path(&inputs.file(id).path)?, source: Source::Copy(id) });
+    copied(catalogue, inputs).into_iter().filter_map(file).collect()
+}
+
+/// Returns the theme's assets, and the images that published texts show: what nothing shows stays home.
+fn copied(catalogue: &Catalogue, inputs: &Inputs) -> Vec<FileId> {
     let assets = format!("themes/{}/assets/", catalogue.settings.theme);
     let reports = catalogue.reports.iter().flat_map(|(_, report)| report.prose.values());
     let articles = catalogue.articles.iter().flat_map(|(_, article)| article.prose.values());
@@ -331,9 +398,7 @@ fn copies(catalogue: &Catalogue, inputs: &Inputs) -> Vec<PlannedFile> {
     let mut ids: Vec<FileId> = assets.chain(shown).collect();
     ids.sort_unstable();
     ids.dedup();
-    let file =
-        |id: FileId| Some(PlannedFile { path: copy_path(&inputs.file(id).path)?, source: Source::Copy(id) });
-    ids.into_iter().filter_map(file).collect()
+    ids
 }
 
 /// The addresses of one language.
@@ -364,7 +429,7 @@ impl Paths<'_> {
         for (id, indicator) in catalogue.indicators.iter() {
             let slug = indicator.slug.get(self.locale);
             pages.push(self.under("path-indicators", PageKind::Indicator(id), slug));
-            pages.extend(indicator.periods().into_iter().map(|period| {
+            pages.extend(indicator.periods().iter().map(|&period| {
                 let folder = format!("{slug}/{}", period_path(period));
                 self.under("path-indicators", PageKind::Figures(id, period), &folder)
             }));

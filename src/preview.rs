@@ -3,12 +3,14 @@
 //! Enters: inputs, again and again. Leaves: their diagnostics, and a [`Stage`] that draws one file when it is asked for, by
 //! the same function as a build. Never true here: a disk, a clock, a browser.
 
+use std::sync::{Mutex, PoisonError};
+
 use crate::diagnostic::{self, Diagnostic};
 use crate::input::{InputFile, Inputs};
 use crate::model::{Catalogue, Locale, Localized};
-use crate::pipeline::{self, Site};
+use crate::pipeline::{self, Memories, Site};
 use crate::plan::{Page, PageKind, PlannedFile, Source};
-use crate::render::Renderer;
+use crate::render::{self, Renderer};
 
 /// Reads what was last published of an indicator, by its name.
 pub type Figures = Box<dyn Fn(&str) -> Option<InputFile> + Send>;
@@ -19,25 +21,36 @@ pub struct Workspace {
     inputs: Inputs,
     diagnostics: Vec<Diagnostic>,
     good: Option<(Inputs, Site)>,
+    memories: Memories,
+    /// Locked for the moment in which a renderer is made.
+    drawing: Mutex<render::Memories>,
 }
 
 impl Workspace {
     /// Takes the first inputs. `figures` reads what was last published, for the warnings of `check`.
     pub fn new(inputs: Inputs, figures: Figures) -> Self {
-        let mut workspace = Self { figures, inputs: inputs.clone(), diagnostics: Vec::new(), good: None };
+        let mut workspace = Self {
+            figures,
+            inputs: inputs.clone(),
+            diagnostics: Vec::new(),
+            good: None,
+            memories: Memories::default(),
+            drawing: Mutex::default(),
+        };
         workspace.refresh(inputs);
         workspace
     }
 
     /// Takes new inputs. Where they have errors, the last good site stays.
     pub fn refresh(&mut self, inputs: Inputs) {
-        let outcome = pipeline::prepare(&inputs);
+        let outcome = pipeline::prepare_with(&inputs, &mut self.memories);
         self.diagnostics = outcome.diagnostics;
         if let Some(site) = outcome.site {
             self.diagnostics.extend(pipeline::silent_changes(&site, &inputs, &self.figures));
-            match site.renderer(&inputs).err() {
+            let fault = self.renderer(&site, &inputs).err();
+            match fault {
                 Some(fault) => self.diagnostics.push(*fault),
-                None => self.good = Some((inputs.clone(), site)),
+                None => drop_later(self.good.replace((inputs.clone(), site))),
             }
             diagnostic::sort(&mut self.diagnostics, &inputs);
         }
@@ -53,8 +66,18 @@ impl Workspace {
     pub fn stage(&self) -> Option<Stage<'_>> {
         let (inputs, site) = self.good.as_ref()?;
         // A theme that cannot be used never gets here.
-        site.renderer(inputs).ok().map(|renderer| Stage { inputs, site, renderer })
+        self.renderer(site, inputs).ok().map(|renderer| Stage { inputs, site, renderer })
     }
+
+    fn renderer<'s>(&self, site: &'s Site, inputs: &'s Inputs) -> Result<Renderer<'s>, Box<Diagnostic>> {
+        let mut memories = self.drawing.lock().unwrap_or_else(PoisonError::into_inner);
+        site.renderer_with(inputs, &mut memories)
+    }
+}
+
+/// Gives memory back beside the work: a site of ten thousand places takes as long to forget as to draw a page of it.
+fn drop_later<T: Send + 'static>(old: T) {
+    rayon::spawn(move || drop(old));
 }
 
 /// A site, ready to be drawn file by file.

@@ -5,8 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Every module of the crate with its rank. A module uses lower ranks only; equals do not know each other.
-const RANKS: [(u32, &str); 14] = [
+const RANKS: [(u32, &str); 15] = [
     (0, "input"),
+    (0, "memory"),
     (1, "model"),
     (2, "language"),
     (3, "diagnostic"),

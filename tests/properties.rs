@@ -209,8 +209,15 @@ fn every_link_leads_somewhere() {
     let files = small().with_default_theme();
     let inputs = files.inputs();
     let base = "/sao-mai/";
-    let planned: BTreeSet<String> =
-        prepare(&inputs).site.expect("no errors").plan.files.into_iter().map(|file| file.path).collect();
+    let planned: BTreeSet<String> = prepare(&inputs)
+        .site
+        .expect("no errors")
+        .plan
+        .files
+        .clone()
+        .into_iter()
+        .map(|file| file.path)
+        .collect();
     let pages: BTreeMap<String, String> = pages(&inputs);
     for (path, page) in &pages {
         for (link, anchor) in links(page, base) {

@@ -9,7 +9,7 @@ use crate::model::{
 };
 
 /// The record of an audit.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Ledger {
     pub(super) findings: Vec<Finding>,
     pub(super) n_checks: BTreeMap<Rule, usize>,

@@ -19,24 +19,40 @@ mod shares;
 mod tell;
 mod totals;
 
-use rayon::prelude::*;
+use std::sync::Arc;
 
 use crate::input::Span;
+use crate::memory::Memory;
 use crate::model::{
-    Catalogue, ColumnId, FigureRef, Findings, Id, Indicator, MissingReason, Observation, Proposed, Reading,
+    Catalogue, ColumnId, FigureRef, Findings, Id, Indicator, MissingReason, Observation, Place, Proposed,
+    Reading, Registry, Unit,
 };
 use ledger::Ledger;
 use range::Range;
 
 pub use tell::{diagnostic, idle};
 
+/// What the same indicators came to when they were audited last.
+#[derive(Default)]
+pub struct Audits(Memory<Audited, Ledger>);
+
+/// An indicator, and what the rules ask of places and units.
+type Audited = (Arc<Indicator>, (Registry<Place>, Registry<Unit>));
+
 /// Returns every disagreement, in the order of the author's files, and the explanations of what does not happen.
 pub fn audit(catalogue: &Catalogue) -> (Findings, Vec<Span>) {
-    let indicators: Vec<(Id<Indicator>, &Indicator)> = catalogue.indicators.iter().collect();
-    let ledgers: Vec<Ledger> =
-        indicators.par_iter().map(|&(id, indicator)| Auditor::audit(catalogue, id, indicator)).collect();
+    audit_with(catalogue, &mut Audits::default())
+}
+
+/// Audits as [`audit`] does, but for indicators that are the same as last time.
+pub fn audit_with(catalogue: &Catalogue, known: &mut Audits) -> (Findings, Vec<Span>) {
+    let ids: Vec<Id<Indicator>> = catalogue.indicators.iter().map(|(id, _)| id).collect();
+    let of_place = (catalogue.places.clone(), catalogue.units.clone());
+    let sources = catalogue.indicators.shared().iter().map(|one| (one.clone(), of_place.clone())).collect();
+    let audit =
+        |at: usize, (indicator, _): &(Arc<Indicator>, _)| Auditor::audit(catalogue, ids[at], indicator);
     let mut all = Ledger::default();
-    for ledger in ledgers {
+    for ledger in known.0.all(sources, audit, |_| true) {
         all.append(ledger);
     }
     all.append(relations::relations(catalogue));

@@ -1,5 +1,7 @@
 //! Action plans: their groups, tasks, deadlines and updates.
 
+use std::sync::Arc;
+
 use super::Lists;
 use super::context::Context;
 use crate::diagnostic::{Code, Diagnostic};
@@ -21,7 +23,7 @@ const STATES: [(&str, ReportedState); 4] = [
 pub(super) fn plans(
     context: &mut Context<'_>,
     lists: &Lists,
-    raw: &[parse::ActionPlan],
+    raw: &[Arc<parse::ActionPlan>],
 ) -> Registry<ActionPlan> {
     let mut plans = Registry::default();
     for plan in raw {
@@ -35,7 +37,7 @@ pub(super) fn plans(
 /// Finds the targets that tasks serve, now that targets are known.
 pub(super) fn targets(
     context: &mut Context<'_>,
-    raw: &[parse::ActionPlan],
+    raw: &[Arc<parse::ActionPlan>],
     targets: &Registry<Target>,
     plans: &mut Registry<ActionPlan>,
 ) {

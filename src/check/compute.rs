@@ -54,6 +54,10 @@ pub(super) fn observations(
         indicator.observations = Observations::new(known.into_vec().into_iter().chain(computed).collect()).0;
     }
     put_columns_in_order(indicator);
+    for observation in indicator.observations.iter() {
+        let latest = &mut indicator.tables[observation.table].latest;
+        *latest = (*latest).max(Some(observation.period));
+    }
 }
 
 /// Adds a column of the computed measure for each column of its first input that it is broken down like.

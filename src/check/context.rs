@@ -1,7 +1,11 @@
 //! What every check needs: the languages, the files for suggestions, and a list of what is to be told.
 
+use std::cell::Cell;
+use std::sync::Arc;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::{Content, Inputs, Span};
+use crate::memory::{Last, Memory, Same};
 use crate::model::{Date, Id, Languages, Localized, LocalizedText, Period, Registry};
 use crate::parse::{self, Text, is_id};
 
@@ -14,6 +18,19 @@ pub(super) struct Context<'i> {
     pub(super) today: Date,
     incomplete: Vec<String>,
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// Told before this one was forked off.
+    before: Arc<Vec<Diagnostic>>,
+    /// Whether something was let pass because of a mistake elsewhere.
+    is_lenient: Cell<bool>,
+}
+
+/// What was made of one source, apart from all others, and what had to be told of it.
+#[derive(Clone)]
+pub(super) struct Apart<R> {
+    result: R,
+    told: Vec<Diagnostic>,
+    incomplete: Vec<String>,
+    is_lenient: bool,
 }
 
 impl<'i> Context<'i> {
@@ -23,7 +40,67 @@ impl<'i> Context<'i> {
         today: Date,
         incomplete: Vec<String>,
     ) -> Self {
-        Self { inputs, languages, today, incomplete, diagnostics: Vec::new() }
+        Self {
+            inputs,
+            languages,
+            today,
+            incomplete,
+            diagnostics: Vec::new(),
+            before: Arc::default(),
+            is_lenient: Cell::default(),
+        }
+    }
+
+    /// Makes something of every source, in parallel; what has to be told comes in the order of sources. A result is
+    /// kept where it depends on its source alone: nothing had to be told, nothing was let pass because of a fault elsewhere.
+    pub(super) fn each<S: Same + Send + Sync, R: Clone + Send + Sync>(
+        &mut self,
+        memory: &mut Memory<S, Apart<R>>,
+        sources: Vec<S>,
+        make: impl Fn(&mut Self, usize, &S) -> R + Sync,
+    ) -> Vec<R> {
+        let before = Arc::new(self.diagnostics.clone());
+        let n_incomplete = self.incomplete.len();
+        let make = |at: usize, source: &S| {
+            let mut fork = Self {
+                inputs: self.inputs,
+                languages: self.languages.clone(),
+                today: self.today,
+                incomplete: self.incomplete.clone(),
+                diagnostics: Vec::new(),
+                before: Arc::clone(&before),
+                is_lenient: Cell::default(),
+            };
+            let result = make(&mut fork, at, source);
+            let incomplete = fork.incomplete.split_off(n_incomplete);
+            Apart { result, told: fork.diagnostics, incomplete, is_lenient: fork.is_lenient.get() }
+        };
+        let is_lasting =
+            |made: &Apart<R>| made.told.is_empty() && made.incomplete.is_empty() && !made.is_lenient;
+        let all = memory.all(sources, make, is_lasting);
+        let mut results = Vec::new();
+        for Apart { result, told, incomplete, .. } in all {
+            self.diagnostics.extend(told);
+            self.incomplete.extend(incomplete);
+            results.push(result);
+        }
+        results
+    }
+
+    /// Makes one thing of one source, as [`each`](Self::each) makes many.
+    pub(super) fn once<S: Same, R: Clone>(
+        &mut self,
+        last: &mut Last<S, R>,
+        source: S,
+        make: impl FnOnce(&mut Self) -> R,
+    ) -> R {
+        last.get(source, || {
+            let before = (self.diagnostics.len(), self.incomplete.len());
+            self.is_lenient.set(false);
+            let result = make(self);
+            let is_quiet = before == (self.diagnostics.len(), self.incomplete.len());
+            (result, is_quiet && !self.is_lenient.get())
+        })
     }
 
     pub(super) fn tell(&mut self, diagnostic: Diagnostic) {
@@ -108,7 +185,12 @@ impl<'i> Context<'i> {
     }
 
     /// Adds a thing to a registry; tells where its id is taken.
-    pub(super) fn insert<T>(&mut self, registry: &mut Registry<T>, id: &Text, item: T) -> Option<Id<T>> {
+    pub(super) fn insert<T>(
+        &mut self,
+        registry: &mut Registry<T>,
+        id: &Text,
+        item: impl Into<Arc<T>>,
+    ) -> Option<Id<T>> {
         let inserted = registry.insert(&id.value, item).ok();
         inserted.or_else(|| self.refuse(Diagnostic::at(Code::DoubledId, id.span).with("id", &id.value)))
     }
@@ -157,11 +239,14 @@ impl<'i> Context<'i> {
     /// Returns whether a file has mistakes that have been told: what it lacks may be lost with them.
     pub(super) fn has_faults(&self, path: &str) -> bool {
         let is_in_file = |span: Span| self.inputs.file(span.file).path == path;
-        self.incomplete.iter().any(|known| known == path)
+        let has_faults = self.incomplete.iter().any(|known| known == path)
             || self
-                .diagnostics
+                .before
                 .iter()
-                .any(|told| told.span.is_some_and(is_in_file) || told.path.as_deref() == Some(path))
+                .chain(&self.diagnostics)
+                .any(|told| told.span.is_some_and(is_in_file) || told.path.as_deref() == Some(path));
+        self.is_lenient.set(self.is_lenient.get() || has_faults);
+        has_faults
     }
 
     /// Returns whether a file with mistakes declares this id: by its name or in its text.

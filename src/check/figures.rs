@@ -93,7 +93,7 @@ impl Reader<'_, '_> {
             if raw.restates {
                 self.restating = Some(RestatedTable { document, at, cells: Vec::new() });
             } else {
-                self.indicator.tables.push(SourceTable { document, at, note, total });
+                self.indicator.tables.push(SourceTable { document, at, note, total, latest: None });
             }
             for row in raw.rows.iter().chain(&raw.total) {
                 self.row(row, &roles, (place, period));

@@ -28,25 +28,46 @@ mod unused;
 pub(crate) use compute::recompute;
 pub use translations::{NoFingerprint, fingerprint};
 
+use std::sync::Arc;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::Inputs;
 use crate::language::Language;
+use crate::memory::{Equal, Last, Memory, Parts};
 use crate::model::{
-    ActionPlan, Agency, AgencyKind, Catalogue, Document, Findings, Indicator, Kind, Level, Localized, Place,
-    Registry, Target, Term, Topic, Unit,
+    ActionPlan, Agency, AgencyKind, Catalogue, Document, Findings, Indicator, Kind, Languages, Level,
+    Localized, Place, Registry, Target, Term, Topic, Unit,
 };
-use crate::parse::Raw;
-use context::Context;
+use crate::parse::{self, Raw};
+use context::{Apart, Context};
 
 /// A catalogue and the languages to show it in.
 pub struct Checked {
     /// What is true.
     pub catalogue: Catalogue,
     /// How each language writes it.
-    pub languages: Localized<Language>,
+    pub languages: Arc<Localized<Language>>,
 }
 
+/// What raw values were checked into last, where nothing had to be told of them.
+#[derive(Default)]
+pub struct Checks {
+    languages: Last<WordsSource, Option<Arc<Localized<Language>>>>,
+    lists: Last<(Parts, Equal<Languages>), Arc<Lists>>,
+    indicators: Memory<IndicatorSource, Apart<Option<Arc<Indicator>>>>,
+    data: Last<DataSource, Arc<Data>>,
+    texts: texts::Memories,
+}
+
+/// Words of all themes, and the languages and the theme of the site.
+type WordsSource = (Vec<Arc<parse::Words>>, Equal<(Languages, String)>);
+/// A raw indicator, and lists.
+type IndicatorSource = (Arc<parse::Indicator>, Arc<Lists>);
+/// Lists, indicators, and raw plans and targets.
+type DataSource = ((Arc<Lists>, Registry<Indicator>), (Vec<Arc<parse::ActionPlan>>, Arc<Vec<parse::Target>>));
+
 /// Lists that need nothing but themselves.
+#[derive(Clone)]
 struct Lists {
     levels: Registry<Level>,
     kinds: Registry<Kind>,
@@ -60,8 +81,9 @@ struct Lists {
 }
 
 /// Lists and what is measured of them.
+#[derive(Clone)]
 struct Data {
-    lists: Lists,
+    lists: Arc<Lists>,
     indicators: Registry<Indicator>,
     plans: Registry<ActionPlan>,
     targets: Registry<Target>,
@@ -69,6 +91,12 @@ struct Data {
 
 /// Checks everything that authors typed.
 pub fn check(raw: &Raw, inputs: &Inputs) -> (Option<Checked>, Vec<Diagnostic>) {
+    check_with(raw, inputs, &mut Checks::default())
+}
+
+/// Checks as [`check`] does, but for what was checked last time and is the same. `known` must come from inputs with the
+/// same files, by name, and the same day.
+pub fn check_with(raw: &Raw, inputs: &Inputs, known: &mut Checks) -> (Option<Checked>, Vec<Diagnostic>) {
     let mut told = Vec::new();
     let Some(raw_site) = &raw.site else {
         if inputs.find("content/site.toml").is_none() {
@@ -80,22 +108,24 @@ pub fn check(raw: &Raw, inputs: &Inputs) -> (Option<Checked>, Vec<Diagnostic>) {
         return (None, told);
     };
     let mut context = Context::new(inputs, languages, today, raw.incomplete.clone());
-    let words = site::words(&mut context, raw, site::theme(raw_site));
-    let data = data(&mut context, raw);
+    let words = words(&mut context, raw, site::theme(raw_site), known);
+    let data = data(&mut context, raw, known);
     let relations = findings::relations(&mut context, &data, &raw.relations);
     let explanations = findings::explanations(&mut context, &data, &raw.findings);
     let place = context.resolve("place", &data.lists.places, &raw_site.place, "content/places.toml");
     let mut reports = texts::reports(&mut context, &data.lists, &raw.reports);
     let mut articles = texts::articles(&mut context, &raw.articles);
     if let (Some(words), Some(place)) = (&words, place) {
-        texts::prose(&mut context, &data, raw, (&mut reports, &mut articles), (words, place));
+        let site = texts::Site { data: data.clone(), languages: words.clone(), place };
+        texts::prose(&mut context, &site, raw, (&mut reports, &mut articles), &mut known.texts);
     }
     let corrections = corrections::corrections(&mut context, &data, &raw.corrections);
     let settings = site::settings(&mut context, &data, raw_site, place);
     unused::tell(&mut context, raw);
     told.extend(context.diagnostics);
-    let Data { lists, indicators, plans, targets } = data;
-    let Lists { levels, kinds, places, documents, units, topics, terms, agency_kinds, agencies } = lists;
+    let Data { lists, indicators, plans, targets } = data.as_ref().clone();
+    let Lists { levels, kinds, places, documents, units, topics, terms, agency_kinds, agencies } =
+        lists.as_ref().clone();
     let checked = settings.zip(words).map(|(settings, languages)| Checked {
         catalogue: Catalogue {
             settings,
@@ -123,7 +153,37 @@ pub fn check(raw: &Raw, inputs: &Inputs) -> (Option<Checked>, Vec<Diagnostic>) {
     (checked, told)
 }
 
-fn data(context: &mut Context<'_>, raw: &Raw) -> Data {
+fn words(
+    context: &mut Context<'_>,
+    raw: &Raw,
+    theme: &str,
+    known: &mut Checks,
+) -> Option<Arc<Localized<Language>>> {
+    let source = (raw.words.clone(), Equal((context.languages.clone(), theme.to_owned())));
+    context.once(&mut known.languages, source, |context| site::words(context, raw, theme).map(Arc::new))
+}
+
+fn data(context: &mut Context<'_>, raw: &Raw, known: &mut Checks) -> Arc<Data> {
+    let parts = (lists_source(raw), Equal(context.languages.clone()));
+    let lists = context.once(&mut known.lists, parts, |context| Arc::new(lists(context, raw)));
+    let indicators = indicators(context, raw, &lists, known);
+    let source = ((lists, indicators), (raw.plans.clone(), raw.targets.clone()));
+    let ((lists, indicators), _) = source.clone();
+    context.once(&mut known.data, source, |context| {
+        let mut plans = commitments::plans(context, &lists, &raw.plans);
+        let targets = targets::targets(context, &lists, (&indicators, &plans), &raw.targets);
+        commitments::targets(context, &raw.plans, &targets, &mut plans);
+        Arc::new(Data { lists, indicators, plans, targets })
+    })
+}
+
+fn lists_source(raw: &Raw) -> Parts {
+    let Raw { levels, kinds, places, documents, units, topics, terms, agency_kinds, agencies, .. } =
+        raw.clone();
+    vec![levels, kinds, places, documents, units, topics, terms, agency_kinds, agencies]
+}
+
+fn lists(context: &mut Context<'_>, raw: &Raw) -> Lists {
     let (levels, kinds) = (lists::levels(context, &raw.levels), lists::kinds(context, &raw.kinds));
     let places = lists::places(context, &raw.places, &levels, &kinds);
     let documents = lists::documents(context, &raw.documents, &places);
@@ -131,15 +191,22 @@ fn data(context: &mut Context<'_>, raw: &Raw) -> Data {
     let terms = lists::terms(context, &raw.terms);
     let agency_kinds = agencies::kinds(context, &raw.agency_kinds);
     let agencies = agencies::agencies(context, &raw.agencies, &agency_kinds, &places);
-    let lists = Lists { levels, kinds, places, documents, units, topics, terms, agency_kinds, agencies };
+    Lists { levels, kinds, places, documents, units, topics, terms, agency_kinds, agencies }
+}
+
+fn indicators(
+    context: &mut Context<'_>,
+    raw: &Raw,
+    lists: &Arc<Lists>,
+    known: &mut Checks,
+) -> Registry<Indicator> {
+    let sources = raw.indicators.iter().map(|raw| (raw.clone(), lists.clone())).collect();
+    let checked = context.each(&mut known.indicators, sources, |context, _, (raw, lists)| {
+        indicator::indicator(context, lists, raw).map(Arc::new)
+    });
     let mut indicators = Registry::default();
-    for raw in &raw.indicators {
-        if let Some(indicator) = indicator::indicator(context, &lists, raw) {
-            context.insert(&mut indicators, &raw.id, indicator);
-        }
+    for (raw, indicator) in raw.indicators.iter().zip(checked) {
+        indicator.and_then(|indicator| context.insert(&mut indicators, &raw.id, indicator));
     }
-    let mut plans = commitments::plans(context, &lists, &raw.plans);
-    let targets = targets::targets(context, &lists, (&indicators, &plans), &raw.targets);
-    commitments::targets(context, &raw.plans, &targets, &mut plans);
-    Data { lists, indicators, plans, targets }
+    indicators
 }

@@ -70,7 +70,7 @@ pub(super) fn theme(raw: &parse::Site) -> &str {
 
 /// Makes each language from the words of the theme; tells of words that one language has and another lacks.
 pub(super) fn words(context: &mut Context<'_>, raw: &Raw, theme: &str) -> Option<Localized<Language>> {
-    let files: Vec<&parse::Words> = raw.words.iter().filter(|words| words.theme == theme).collect();
+    let files: Vec<_> = raw.words.iter().filter(|words| words.theme == theme).collect();
     let entries = files.iter().flat_map(|file| &file.entries);
     let keys: BTreeSet<&str> = entries.map(|(key, _)| key.value.as_str()).collect();
     let languages = context.languages.clone();

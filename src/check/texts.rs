@@ -1,8 +1,10 @@
 //! Reports and articles: what they are, then what they say.
 
+use std::any::Any;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use super::context::Context;
+use super::context::{Apart, Context};
 use super::links;
 use super::prose::{self, Scope};
 use super::translations::{self, Original};
@@ -10,11 +12,16 @@ use super::twins;
 use super::{Data, Lists};
 use crate::input::Span;
 use crate::language::Language;
+use crate::memory::{Equal, Memory, Parts};
 use crate::model::{Article, Document, Id, Localized, Place, Prose, Registry, Report};
-use crate::parse;
+use crate::parse::{self, Written};
 
 /// Checks what reports are; newest first, drafts left out.
-pub(super) fn reports(context: &mut Context<'_>, lists: &Lists, raw: &[parse::Report]) -> Registry<Report> {
+pub(super) fn reports(
+    context: &mut Context<'_>,
+    lists: &Lists,
+    raw: &[Written<parse::Report>],
+) -> Registry<Report> {
     let mut checked: Vec<_> =
         raw.iter().filter_map(|raw| Some((raw, report(context, lists, raw)?))).collect();
     checked.sort_by(|(_, a), (_, b)| b.date.cmp(&a.date).then_with(|| a.name_id.cmp(&b.name_id)));
@@ -25,22 +32,22 @@ pub(super) fn reports(context: &mut Context<'_>, lists: &Lists, raw: &[parse::Re
     reports
 }
 
-fn report(context: &mut Context<'_>, lists: &Lists, raw: &parse::Report) -> Option<Report> {
+fn report(context: &mut Context<'_>, lists: &Lists, raw: &Written<parse::Report>) -> Option<Report> {
     let (title, summary) = (context.localized(&raw.title), context.localized(&raw.summary));
     let (slug, date) = (context.slug(raw.slug.as_ref(), &raw.id.value), context.date(&raw.date));
     let period = raw.period.as_ref().and_then(|period| context.period(period));
     let document = raw.document.as_ref();
     let document =
         document.and_then(|id| context.resolve("document", &lists.documents, id, "content/documents.toml"));
-    texts_exist(context, raw.id.span, &raw.texts.prose);
+    texts_exist(context, raw.id.span, &raw.prose);
     let (title, summary, slug, date, name_id) = (title?, summary?, slug?, date?, raw.id.value.clone());
-    let prose = Localized::from_fn(&context.languages, |_| Prose::default());
+    let prose = Localized::from_fn(&context.languages, |_| Arc::default());
     let is_stale = Localized::from_fn(&context.languages, |_| false);
     Some(Report { name_id, title, summary, slug, date, period, document, prose, is_stale })
 }
 
 /// Checks what articles are, in the order of the menu.
-pub(super) fn articles(context: &mut Context<'_>, raw: &[parse::Article]) -> Registry<Article> {
+pub(super) fn articles(context: &mut Context<'_>, raw: &[Written<parse::Article>]) -> Registry<Article> {
     let mut checked: Vec<_> = raw.iter().filter_map(|raw| Some((raw, article(context, raw)?))).collect();
     checked.sort_by_key(|(_, article)| (article.order, article.name_id.clone()));
     let mut articles = Registry::default();
@@ -50,78 +57,158 @@ pub(super) fn articles(context: &mut Context<'_>, raw: &[parse::Article]) -> Reg
     articles
 }
 
-fn article(context: &mut Context<'_>, raw: &parse::Article) -> Option<Article> {
+fn article(context: &mut Context<'_>, raw: &Written<parse::Article>) -> Option<Article> {
     let (title, summary) = (context.localized(&raw.title), context.localized(&raw.summary));
     let slug = context.slug(raw.slug.as_ref(), &raw.id.value);
-    texts_exist(context, raw.id.span, &raw.texts.prose);
-    let prose = Localized::from_fn(&context.languages, |_| Prose::default());
+    texts_exist(context, raw.id.span, &raw.prose);
+    let prose = Localized::from_fn(&context.languages, |_| Arc::default());
     let (name_id, order) = (raw.id.value.clone(), raw.order);
     let is_stale = Localized::from_fn(&context.languages, |_| false);
     Some(Article { name_id, title: title?, summary: summary?, slug: slug?, order, prose, is_stale })
 }
 
 /// Tells of languages that a text lacks in or that the site does not have.
-fn texts_exist(context: &mut Context<'_>, span: Span, texts: &BTreeMap<String, parse::Prose>) {
+fn texts_exist(context: &mut Context<'_>, span: Span, texts: &BTreeMap<String, Arc<parse::Prose>>) {
     context.need_languages(span, |tag| texts.contains_key(tag));
     let tags: Vec<_> =
         texts.iter().map(|(tag, prose)| parse::Text::new(tag.clone(), Span::new(prose.file, 0..0))).collect();
     context.know_languages(tags.iter());
 }
 
+/// What every text may name.
+#[derive(Clone)]
+pub(super) struct Site {
+    pub(super) data: Arc<Data>,
+    pub(super) languages: Languages,
+    /// The place of a reference that names none.
+    pub(super) place: Id<Place>,
+}
+
+/// A report or article with all that its texts depend on but the site.
+struct Subject<'r> {
+    original: Original<'r>,
+    folder: String,
+    /// The place of a reference that names none, and the document of one that names no period.
+    meant: (Id<Place>, Option<Id<Document>>),
+    files: Parts,
+}
+
+impl<'r> Subject<'r> {
+    fn new<T: Send + Sync + 'static>(
+        text: &'r Written<T>,
+        folder: String,
+        meant: (Id<Place>, Option<Id<Document>>),
+    ) -> Self
+    where
+        Original<'r>: From<&'r Written<T>>,
+    {
+        let mut files: Parts = vec![text.of.clone()];
+        files.extend(text.prose.values().map(|prose| prose.clone() as Arc<dyn Any + Send + Sync>));
+        Self { original: Original::from(text), folder, meant, files }
+    }
+}
+
+/// Names of reports and articles, in order: what an id of one means.
+type Names = [Vec<String>; 2];
+/// How a language writes, for every language of the site.
+type Languages = Arc<Localized<Language>>;
+/// What a text was checked against: data, words, place and document, other texts.
+type Against = ((Arc<Data>, Languages), Equal<((Id<Place>, Option<Id<Document>>), Names)>);
+
+/// What the same texts said last, and how they compared.
+#[derive(Default)]
+pub(super) struct Memories {
+    prose: Memory<(Parts, Against), Apart<Localized<Arc<Prose>>>>,
+    stale: Memory<(Parts, Languages), Apart<Localized<bool>>>,
+}
+
 /// Checks what reports and articles say, now that all they can name is known.
 pub(super) fn prose(
     context: &mut Context<'_>,
-    data: &Data,
+    site: &Site,
     raw: &parse::Raw,
     (reports, articles): (&mut Registry<Report>, &mut Registry<Article>),
-    (languages, place): (&Localized<Language>, Id<Place>),
+    memories: &mut Memories,
 ) {
-    let (known_reports, known_articles) = (reports.clone(), articles.clone());
-    let scope = |place: Id<Place>, document: Option<Id<Document>>, folder: String| Scope {
-        data,
-        reports: &known_reports,
-        articles: &known_articles,
-        place,
-        document,
-        folder,
-    };
-    let places = &data.lists.places;
-    for text in &raw.reports {
-        let named =
-            text.place.as_ref().and_then(|id| context.resolve("place", places, id, "content/places.toml"));
-        let document = text.document.as_ref().and_then(|id| data.lists.documents.find(&id.value));
-        let scope = scope(named.unwrap_or(place), document, format!("content/reports/{}/", text.id.value));
-        let prose = in_every_language(context, &scope, &text.texts.prose, languages);
-        twins::compare(context, &text.texts, languages);
-        let is_stale = translations::stale(context, &Original::from(text));
-        if let Some(report) = known_reports.find(&text.id.value) {
+    let known = (reports.clone(), articles.clone());
+    let subjects = subjects(context, site, raw);
+    let prose = said(context, site, (&subjects, &known), memories);
+    let is_stale = compared(context, site, &subjects, memories);
+    let mut said = prose.into_iter().zip(is_stale);
+    for (text, said) in raw.reports.iter().zip(&mut said) {
+        if let Some(report) = known.0.find(&text.id.value) {
             let report = reports.get_mut(report);
-            (report.prose, report.is_stale) = (prose, is_stale);
+            (report.prose, report.is_stale) = said;
         }
     }
-    for text in &raw.articles {
-        let scope = scope(place, None, format!("content/pages/{}/", text.id.value));
-        let prose = in_every_language(context, &scope, &text.texts.prose, languages);
-        twins::compare(context, &text.texts, languages);
-        let is_stale = translations::stale(context, &Original::from(text));
-        if let Some(article) = known_articles.find(&text.id.value) {
+    for (text, said) in raw.articles.iter().zip(said) {
+        if let Some(article) = known.1.find(&text.id.value) {
             let article = articles.get_mut(article);
-            (article.prose, article.is_stale) = (prose, is_stale);
+            (article.prose, article.is_stale) = said;
         }
     }
 }
 
-/// Checks a text in every language. One that lacks has been told of; it stays empty and is never published.
-fn in_every_language(
+/// Returns reports, then articles.
+fn subjects<'r>(context: &mut Context<'_>, site: &Site, raw: &'r parse::Raw) -> Vec<Subject<'r>> {
+    let lists = &site.data.lists;
+    let mut subjects = Vec::new();
+    for text in &raw.reports {
+        let named = text
+            .place
+            .as_ref()
+            .and_then(|id| context.resolve("place", &lists.places, id, "content/places.toml"));
+        let document = text.document.as_ref().and_then(|id| lists.documents.find(&id.value));
+        let folder = format!("content/reports/{}/", text.id.value);
+        subjects.push(Subject::new(text, folder, (named.unwrap_or(site.place), document)));
+    }
+    let article = |text: &'r Written<parse::Article>| {
+        Subject::new(text, format!("content/pages/{}/", text.id.value), (site.place, None))
+    };
+    subjects.extend(raw.articles.iter().map(article));
+    subjects
+}
+
+/// Checks every text in every language. One that lacks has been told of; it stays empty and is never published.
+fn said(
     context: &mut Context<'_>,
-    scope: &Scope<'_>,
-    texts: &BTreeMap<String, parse::Prose>,
-    languages: &Localized<Language>,
-) -> Localized<Prose> {
-    let site = context.languages.clone();
-    Localized::from_fn(&site, |locale| {
-        let Some(text) = texts.get(site.tag(locale)) else { return Prose::default() };
-        links::words(context, languages.get(locale), text);
-        prose::prose(context, scope, (languages.get(locale), locale), text)
+    site: &Site,
+    (subjects, (reports, articles)): (&[Subject<'_>], &(Registry<Report>, Registry<Article>)),
+    memories: &mut Memories,
+) -> Vec<Localized<Arc<Prose>>> {
+    let names = [in_order(reports, |report| &report.name_id), in_order(articles, |article| &article.name_id)];
+    let source = |subject: &Subject<'_>| {
+        let against = Equal((subject.meant, names.clone()));
+        (subject.files.clone(), ((site.data.clone(), site.languages.clone()), against))
+    };
+    context.each(&mut memories.prose, subjects.iter().map(source).collect(), |context, at, _| {
+        let Subject { original, folder, meant: (place, document), .. } = &subjects[at];
+        let (place, document, folder) = (*place, *document, folder.clone());
+        let scope = Scope { data: &site.data, reports, articles, place, document, folder };
+        let languages = context.languages.clone();
+        Localized::from_fn(&languages, |locale| {
+            let Some(text) = original.prose.get(languages.tag(locale)) else { return Arc::default() };
+            let language = site.languages.get(locale);
+            links::words(context, language, text);
+            Arc::new(prose::prose(context, &scope, (language, locale), text))
+        })
     })
+}
+
+/// Compares every text with its twins; returns in which languages it is older than its original.
+fn compared(
+    context: &mut Context<'_>,
+    site: &Site,
+    subjects: &[Subject<'_>],
+    memories: &mut Memories,
+) -> Vec<Localized<bool>> {
+    let sources = subjects.iter().map(|subject| (subject.files.clone(), site.languages.clone()));
+    context.each(&mut memories.stale, sources.collect(), |context, at, _| {
+        twins::compare(context, &subjects[at].original, &site.languages);
+        translations::stale(context, &subjects[at].original)
+    })
+}
+
+fn in_order<T>(registry: &Registry<T>, name: impl Fn(&T) -> &String) -> Vec<String> {
+    registry.iter().map(|(_, item)| name(item).clone()).collect()
 }

@@ -1,11 +1,14 @@
 //! Translations that are older than their original: the author writes down which text a translation was made from, as a
 //! fingerprint, and is told when that text has changed since.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use super::context::Context;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::Inputs;
 use crate::model::{Locale, Localized};
-use crate::parse::{self, Raw, Texts};
+use crate::parse::{self, Prose, Raw, Translations, Written};
 
 /// Letters of a fingerprint: enough that two texts never share one by chance, few enough for a line of TOML.
 const FINGERPRINT_LETTERS: usize = 16;
@@ -14,18 +17,21 @@ const FINGERPRINT_LETTERS: usize = 16;
 pub(super) struct Original<'r> {
     pub(super) title: &'r parse::Localized,
     pub(super) summary: &'r parse::Localized,
-    pub(super) texts: &'r Texts,
+    pub(super) prose: &'r BTreeMap<String, Arc<Prose>>,
+    pub(super) translations: &'r Translations,
 }
 
-impl<'r> From<&'r parse::Report> for Original<'r> {
-    fn from(report: &'r parse::Report) -> Self {
-        Self { title: &report.title, summary: &report.summary, texts: &report.texts }
+impl<'r> From<&'r Written<parse::Report>> for Original<'r> {
+    fn from(report: &'r Written<parse::Report>) -> Self {
+        let parse::Report { title, summary, translations, .. } = report.of.as_ref();
+        Self { title, summary, prose: &report.prose, translations }
     }
 }
 
-impl<'r> From<&'r parse::Article> for Original<'r> {
-    fn from(article: &'r parse::Article) -> Self {
-        Self { title: &article.title, summary: &article.summary, texts: &article.texts }
+impl<'r> From<&'r Written<parse::Article>> for Original<'r> {
+    fn from(article: &'r Written<parse::Article>) -> Self {
+        let parse::Article { title, summary, translations, .. } = article.of.as_ref();
+        Self { title, summary, prose: &article.prose, translations }
     }
 }
 
@@ -38,7 +44,7 @@ impl Original<'_> {
                 .find(|(known, _)| known.value == tag)
                 .map_or(String::new(), |(_, text)| text.value.clone())
         };
-        let prose = parse::nfc(inputs.file(self.texts.prose.get(tag)?.file).text());
+        let prose = parse::nfc(inputs.file(self.prose.get(tag)?.file).text());
         let mut hasher = blake3::Hasher::new();
         for part in [written(self.title), written(self.summary), prose] {
             let words: Vec<&str> = part.split_whitespace().collect();
@@ -52,7 +58,7 @@ impl Original<'_> {
 pub(super) fn stale(context: &mut Context<'_>, original: &Original<'_>) -> Localized<bool> {
     let site = context.languages.clone();
     let first = site.tag(Locale::DEFAULT);
-    let entries = original.texts.translated.as_ref().map_or(&[][..], |translated| &translated.entries);
+    let entries = original.translations.translated.as_ref().map_or(&[][..], |translated| &translated.entries);
     context.know_languages(entries.iter().map(|(tag, _)| tag));
     let present = original.fingerprint(first, context.inputs);
     let mut stale = Vec::new();
@@ -109,6 +115,6 @@ pub fn fingerprint(raw: &Raw, inputs: &Inputs, folder: &str, tag: &str) -> Resul
     if !others.iter().any(|known| known.value == tag) {
         return Err(NoFingerprint::NoTranslation);
     }
-    let has_twin = original.texts.prose.contains_key(tag);
+    let has_twin = original.prose.contains_key(tag);
     original.fingerprint(&first.value, inputs).filter(|_| has_twin).ok_or(NoFingerprint::NoTwin)
 }

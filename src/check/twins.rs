@@ -7,18 +7,19 @@
 use std::collections::BTreeSet;
 
 use super::context::Context;
+use super::translations::Original;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::Span;
 use crate::language::{Language, Typed, is_firm};
 use crate::model::{Locale, Localized, Value};
-use crate::parse::{Mark, MarkKind, Scheme, Text, Texts};
+use crate::parse::{Mark, MarkKind, Scheme, Text};
 
 /// Names of months that short are also other words ("may"): alone they are not compared.
 const SHORTEST_MONTH: usize = 4;
 
 /// Compares each language with the default one.
-pub(super) fn compare(context: &mut Context<'_>, texts: &Texts, languages: &Localized<Language>) {
-    context.know_languages(texts.only.iter().map(|(tag, _)| tag));
+pub(super) fn compare(context: &mut Context<'_>, texts: &Original<'_>, languages: &Localized<Language>) {
+    context.know_languages(texts.translations.only.iter().map(|(tag, _)| tag));
     let site = context.languages.clone();
     let mut comparison = Comparison { context, texts, used: BTreeSet::new() };
     let Some(original) = comparison.side(languages.get(Locale::DEFAULT)) else { return };
@@ -91,7 +92,7 @@ enum Key {
 
 struct Comparison<'a, 'i> {
     context: &'a mut Context<'i>,
-    texts: &'a Texts,
+    texts: &'a Original<'a>,
     /// Exceptions that except something.
     used: BTreeSet<Span>,
 }
@@ -221,14 +222,14 @@ impl Comparison<'_, '_> {
 
     /// Returns whether the author says that a text may stand in this language alone.
     fn is_excepted(&mut self, tag: &str, shown: &str) -> bool {
-        let of_language = self.texts.only.iter().filter(|(known, _)| known.value == tag);
+        let of_language = self.texts.translations.only.iter().filter(|(known, _)| known.value == tag);
         let found = of_language.flat_map(|(_, texts)| texts).find(|text| text.value == shown);
         self.used.extend(found.map(|text| text.span));
         found.is_some()
     }
 
     fn tell_idle(&mut self) {
-        for text in self.texts.only.iter().flat_map(|(_, texts)| texts) {
+        for text in self.texts.translations.only.iter().flat_map(|(_, texts)| texts) {
             if !self.used.contains(&text.span) {
                 self.context.tell(Diagnostic::at(Code::IdleException, text.span).with("text", &text.value));
             }

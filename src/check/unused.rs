@@ -44,8 +44,8 @@ fn ids<'r>(
 
 /// Tells of images beside texts that none of these shows.
 fn images(context: &mut Context<'_>, raw: &Raw) {
-    let reports = raw.reports.iter().flat_map(|report| report.texts.prose.values());
-    let texts = reports.chain(raw.articles.iter().flat_map(|article| article.texts.prose.values()));
+    let reports = raw.reports.iter().flat_map(|report| report.prose.values());
+    let texts = reports.chain(raw.articles.iter().flat_map(|article| article.prose.values()));
     let shown: BTreeSet<FileId> = texts.flat_map(|text| shown(text, context.inputs)).collect();
     for image in raw.media.iter().filter(|image| !shown.contains(image)) {
         let path = &context.inputs.file(*image).path;

@@ -1,7 +1,5 @@
 //! Indicators: what is measured, in which columns, and where each number stands in its source.
 
-use std::collections::BTreeSet;
-
 use super::{
     Document, Id, Localized, LocalizedText, Observation, Observations, Period, Place, Reading, Value,
 };
@@ -162,6 +160,8 @@ pub struct SourceTable {
     pub note: Option<LocalizedText>,
     /// The place that its total line is for, where it has one.
     pub total: Option<Id<Place>>,
+    /// The latest period that it holds figures for; nothing where it holds none.
+    pub latest: Option<Period>,
 }
 
 /// A table of a document that gives figures again which another table holds: compared, not published twice.
@@ -240,8 +240,8 @@ impl Indicator {
     }
 
     /// Returns the periods it was observed in, anywhere.
-    pub fn periods(&self) -> BTreeSet<Period> {
-        self.observations.iter().map(|observation| observation.period).collect()
+    pub fn periods(&self) -> &[Period] {
+        self.observations.periods()
     }
 
     /// Returns one column at one place over time, oldest first, as far as it can be compared with its latest value: a

@@ -1,6 +1,8 @@
 //! Observations: a value, or the reason why there is none.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::{ColumnId, Id, LocalizedText, Period, Place, TableId, Value};
 use crate::input::Span;
@@ -171,6 +173,8 @@ pub struct Observations {
     sorted: Vec<Observation>,
     /// By column.
     places: Vec<PlaceIndex>,
+    /// Made when they are first asked for.
+    periods: OnceLock<Vec<Period>>,
 }
 
 /// Where the series of one column begin. Pages look up so many that searching for each would cost more than the rest.
@@ -234,7 +238,7 @@ impl Observations {
             places.push(PlaceIndex::new(column, start));
             start += column.len();
         }
-        (Self { sorted, places }, doubled)
+        (Self { sorted, places, periods: OnceLock::new() }, doubled)
     }
 
     /// Gives all of them up, sorted.
@@ -245,6 +249,14 @@ impl Observations {
     /// Returns all of them, sorted.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &Observation> {
         self.sorted.iter()
+    }
+
+    /// Returns the periods that anything was observed in, in order.
+    pub fn periods(&self) -> &[Period] {
+        self.periods.get_or_init(|| {
+            let periods: BTreeSet<Period> = self.iter().map(|observation| observation.period).collect();
+            periods.into_iter().collect()
+        })
     }
 
     /// Returns one column at one place over time, oldest first.

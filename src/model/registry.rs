@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
+use std::sync::Arc;
+
+use crate::memory::Same;
 
 /// Names one thing of a [`Registry`]. Only the registry makes them, so a look-up cannot fail.
 pub struct Id<T> {
@@ -55,63 +58,94 @@ impl<T> fmt::Debug for Id<T> {
     }
 }
 
-/// Things with a name each, in the order their author gave.
-#[derive(Debug, Clone)]
+/// Things with a name each, in the order their author gave. Copies share what they hold until one of them is changed.
+#[derive(Debug)]
 pub struct Registry<T> {
-    items: Vec<T>,
+    shared: Arc<Shared<T>>,
+}
+
+#[derive(Debug)]
+struct Shared<T> {
+    items: Vec<Arc<T>>,
     names: BTreeMap<String, Id<T>>,
+}
+
+impl<T> Clone for Shared<T> {
+    fn clone(&self) -> Self {
+        Self { items: self.items.clone(), names: self.names.clone() }
+    }
+}
+
+impl<T> Clone for Registry<T> {
+    fn clone(&self) -> Self {
+        Self { shared: Arc::clone(&self.shared) }
+    }
 }
 
 impl<T> Default for Registry<T> {
     fn default() -> Self {
-        Self { items: Vec::new(), names: BTreeMap::new() }
+        Self { shared: Arc::new(Shared { items: Vec::new(), names: BTreeMap::new() }) }
+    }
+}
+
+impl<T> Same for Registry<T> {
+    fn is_same(&self, other: &Self) -> bool {
+        self.shared.is_same(&other.shared) || self.shared.items.is_same(&other.shared.items)
     }
 }
 
 impl<T> Registry<T> {
     /// Adds a thing, or returns the id of the one that already has the name.
-    pub fn insert(&mut self, name: &str, item: T) -> Result<Id<T>, Id<T>> {
-        if let Some(&taken) = self.names.get(name) {
+    pub fn insert(&mut self, name: &str, item: impl Into<Arc<T>>) -> Result<Id<T>, Id<T>> {
+        let shared = Arc::make_mut(&mut self.shared);
+        if let Some(&taken) = shared.names.get(name) {
             return Err(taken);
         }
-        let id = Id::new(self.items.len());
-        self.items.push(item);
-        self.names.insert(name.to_owned(), id);
+        let id = Id::new(shared.items.len());
+        shared.items.push(item.into());
+        shared.names.insert(name.to_owned(), id);
         Ok(id)
     }
 
     /// Returns a thing.
     pub fn get(&self, id: Id<T>) -> &T {
-        &self.items[id.index()]
+        &self.shared.items[id.index()]
     }
 
-    /// Returns a thing to complete it: for links between things of one registry.
-    pub fn get_mut(&mut self, id: Id<T>) -> &mut T {
-        &mut self.items[id.index()]
+    /// Returns all things in order, to share them.
+    pub fn shared(&self) -> &[Arc<T>] {
+        &self.shared.items
     }
 
     /// Finds a thing by name.
     pub fn find(&self, name: &str) -> Option<Id<T>> {
-        self.names.get(name).copied()
+        self.shared.names.get(name).copied()
     }
 
     /// Returns everything with its id, in order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (Id<T>, &T)> + Clone {
-        self.items.iter().enumerate().map(|(index, item)| (Id::new(index), item))
+        self.shared.items.iter().enumerate().map(|(index, item)| (Id::new(index), item.as_ref()))
     }
 
     /// Returns all names, sorted.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.names.keys().map(String::as_str)
+        self.shared.names.keys().map(String::as_str)
     }
 
     /// Returns how many there are.
     pub fn len(&self) -> usize {
-        self.items.len()
+        self.shared.items.len()
     }
 
     /// Returns whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.items.is_empty()
+        self.shared.items.is_empty()
+    }
+}
+
+impl<T: Clone> Registry<T> {
+    /// Returns a thing to complete it: for links between things of one registry.
+    pub fn get_mut(&mut self, id: Id<T>) -> &mut T {
+        Arc::make_mut(&mut Arc::make_mut(&mut self.shared).items[id.index()])
     }
 }

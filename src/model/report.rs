@@ -1,5 +1,7 @@
 //! Reports and pages: prose in each language, with figures, charts and tables placed in it.
 
+use std::sync::Arc;
+
 use super::{
     ActionPlan, Agency, ColumnId, Date, Document, GroupId, Id, Indicator, Localized, LocalizedText, Period,
     Place, Status, TaskId, Term,
@@ -23,7 +25,7 @@ pub struct Report {
     /// The document it tells.
     pub document: Option<Id<Document>>,
     /// Its text.
-    pub prose: Localized<Prose>,
+    pub prose: Localized<Arc<Prose>>,
     /// Whether the text in a language is older than the one it was translated from.
     pub is_stale: Localized<bool>,
 }
@@ -42,7 +44,7 @@ pub struct Article {
     /// Place in the menu.
     pub order: i64,
     /// Its text.
-    pub prose: Localized<Prose>,
+    pub prose: Localized<Arc<Prose>>,
     /// Whether the text in a language is older than the one it was translated from.
     pub is_stale: Localized<bool>,
 }

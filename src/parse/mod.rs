@@ -31,14 +31,17 @@ pub use places::{Kind, Level, Place};
 pub use published::{
     PublishedCorrection, PublishedFigure, published_corrections, published_figures, published_fingerprints,
 };
-pub use reports::{Article, Report, Texts};
+pub use reports::{Article, Report, Translations};
 pub use site::{Licence, Site, Topic};
 pub use words::Words;
 
-use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::ops::Deref;
+use std::sync::Arc;
 
 use crate::diagnostic::{self, Code, Diagnostic};
 use crate::input::{Content, FileId, InputFile, Inputs};
+use crate::memory::Memory;
 use crate::model::Value;
 
 /// A row of cells.
@@ -47,70 +50,101 @@ pub type Row = crate::input::Spanned<Vec<crate::input::Spanned<Cell>>>;
 pub type Number = crate::input::Spanned<Value>;
 
 /// Everything authors typed.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Raw {
     /// `content/site.toml`.
-    pub site: Option<Site>,
+    pub site: Option<Arc<Site>>,
     /// Topics in order of display.
-    pub topics: Vec<Topic>,
+    pub topics: Arc<Vec<Topic>>,
     /// Levels of places.
-    pub levels: Vec<Level>,
+    pub levels: Arc<Vec<Level>>,
     /// Kinds of places.
-    pub kinds: Vec<Kind>,
+    pub kinds: Arc<Vec<Kind>>,
     /// Places.
-    pub places: Vec<Place>,
+    pub places: Arc<Vec<Place>>,
     /// Documents.
-    pub documents: Vec<Document>,
+    pub documents: Arc<Vec<Document>>,
     /// Units.
-    pub units: Vec<Unit>,
+    pub units: Arc<Vec<Unit>>,
     /// Terms.
-    pub terms: Vec<Term>,
+    pub terms: Arc<Vec<Term>>,
     /// Targets.
-    pub targets: Vec<Target>,
+    pub targets: Arc<Vec<Target>>,
     /// Kinds of agencies.
-    pub agency_kinds: Vec<AgencyKind>,
+    pub agency_kinds: Arc<Vec<AgencyKind>>,
     /// Agencies.
-    pub agencies: Vec<Agency>,
+    pub agencies: Arc<Vec<Agency>>,
     /// Action plans, by file name.
-    pub plans: Vec<ActionPlan>,
+    pub plans: Vec<Arc<ActionPlan>>,
     /// Figures that must agree.
-    pub relations: Vec<Relation>,
+    pub relations: Arc<Vec<Relation>>,
     /// What authors say of contradictions.
-    pub findings: Vec<Finding>,
+    pub findings: Arc<Vec<Finding>>,
     /// Corrections.
-    pub corrections: Vec<Correction>,
+    pub corrections: Arc<Vec<Correction>>,
     /// Indicators, by file name.
-    pub indicators: Vec<Indicator>,
+    pub indicators: Vec<Arc<Indicator>>,
     /// Reports, by folder name.
-    pub reports: Vec<Report>,
+    pub reports: Vec<Written<Report>>,
     /// Articles, by folder name.
-    pub articles: Vec<Article>,
+    pub articles: Vec<Written<Article>>,
     /// Interface words of all themes, by language.
-    pub words: Vec<Words>,
+    pub words: Vec<Arc<Words>>,
     /// Media files beside reports and pages.
     pub media: Vec<FileId>,
     /// Files with mistakes. What they declare may be missing here: a reference into them is not told of again.
     pub incomplete: Vec<String>,
 }
 
+/// Something that is said in texts beside it.
+#[derive(Debug)]
+pub struct Written<T> {
+    /// What it is.
+    pub of: Arc<T>,
+    /// Its texts by language tag.
+    pub prose: BTreeMap<String, Arc<Prose>>,
+}
+
+impl<T> Clone for Written<T> {
+    fn clone(&self) -> Self {
+        Self { of: self.of.clone(), prose: self.prose.clone() }
+    }
+}
+
+impl<T> Deref for Written<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.of
+    }
+}
+
+/// What each file turned into when it was parsed last.
+#[derive(Default)]
+pub struct Parses {
+    files: Memory<Arc<InputFile>, Arc<(Parsed, Vec<Diagnostic>)>>,
+    /// What files hold that are not there: the very same each time.
+    nothing: Raw,
+}
+
 /// What one file turned into.
 enum Parsed {
-    Site(Option<Site>, Vec<Topic>),
-    Places(Vec<Level>, Vec<Kind>, Vec<Place>),
-    Documents(Vec<Document>),
-    Units(Vec<Unit>),
-    Terms(Vec<Term>),
-    Targets(Vec<Target>),
-    Corrections(Vec<Correction>),
-    Agencies(Vec<AgencyKind>, Vec<Agency>),
-    ActionPlan(Option<Box<ActionPlan>>),
-    Relations(Vec<Relation>),
-    Findings(Vec<Finding>),
-    Indicator(Option<Box<Indicator>>),
-    Report(Option<Report>),
-    Article(Option<Article>),
-    Prose(PathParts, Prose),
-    Words(Words),
+    Site(Option<Arc<Site>>, Arc<Vec<Topic>>),
+    Places(Arc<Vec<Level>>, Arc<Vec<Kind>>, Arc<Vec<Place>>),
+    Documents(Arc<Vec<Document>>),
+    Units(Arc<Vec<Unit>>),
+    Terms(Arc<Vec<Term>>),
+    Targets(Arc<Vec<Target>>),
+    Corrections(Arc<Vec<Correction>>),
+    Agencies(Arc<Vec<AgencyKind>>, Arc<Vec<Agency>>),
+    ActionPlan(Option<Arc<ActionPlan>>),
+    Relations(Arc<Vec<Relation>>),
+    Findings(Arc<Vec<Finding>>),
+    Indicator(Option<Arc<Indicator>>),
+    Report(Option<Arc<Report>>),
+    Article(Option<Arc<Article>>),
+    Prose(PathParts, Arc<Prose>),
+    Words(Arc<Words>),
     Media,
     Elsewhere,
     Unused,
@@ -124,53 +158,80 @@ struct PathParts {
 
 /// Parses every file, in parallel; leaves everything in the order of paths.
 pub fn parse(inputs: &Inputs) -> (Raw, Vec<Diagnostic>) {
-    let files: Vec<(FileId, &InputFile)> = inputs.files().collect();
-    let parsed: Vec<_> = files.par_iter().map(|&(id, file)| (id, parse_file(id, file))).collect();
-    let (mut raw, mut diagnostics) = (Raw::default(), Vec::new());
+    parse_with(inputs, &mut Parses::default())
+}
+
+/// Parses as [`parse`] does, but for files that are the same as last time.
+pub fn parse_with(inputs: &Inputs, known: &mut Parses) -> (Raw, Vec<Diagnostic>) {
+    let ids: Vec<FileId> = inputs.files().map(|(id, _)| id).collect();
+    let make = |at: usize, file: &Arc<InputFile>| Arc::new(parse_file(ids[at], file));
+    let parsed = known.files.all(inputs.shared_files().to_vec(), make, |_| true);
+    let (mut raw, mut diagnostics) = (known.nothing.clone(), Vec::new());
     let mut texts = Vec::new();
-    for (id, (parsed, told)) in parsed {
+    for (&id, file) in ids.iter().zip(&parsed) {
+        let (parsed, told) = file.as_ref();
         // Of a warning nothing is lost.
-        if diagnostic::has_errors(&told) {
+        if diagnostic::has_errors(told) {
             raw.incomplete.push(inputs.file(id).path.clone());
         }
-        diagnostics.extend(told);
+        diagnostics.extend(told.iter().cloned());
         match parsed {
-            Parsed::Site(site, topics) => (raw.site, raw.topics) = (site, topics),
-            Parsed::Places(levels, kinds, places) => {
-                (raw.levels, raw.kinds, raw.places) = (levels, kinds, places);
-            }
-            Parsed::Documents(documents) => raw.documents = documents,
-            Parsed::Units(units) => raw.units = units,
-            Parsed::Terms(terms) => raw.terms = terms,
-            Parsed::Targets(targets) => raw.targets = targets,
-            Parsed::Corrections(corrections) => raw.corrections = corrections,
-            Parsed::Agencies(kinds, agencies) => (raw.agency_kinds, raw.agencies) = (kinds, agencies),
-            Parsed::ActionPlan(plan) => raw.plans.extend(plan.map(|boxed| *boxed)),
-            Parsed::Relations(relations) => raw.relations = relations,
-            Parsed::Findings(findings) => raw.findings = findings,
-            Parsed::Indicator(indicator) => raw.indicators.extend(indicator.map(|boxed| *boxed)),
-            Parsed::Report(report) => raw.reports.extend(report),
-            Parsed::Article(article) => raw.articles.extend(article),
             Parsed::Prose(parts, prose) => texts.push((id, parts, prose)),
-            Parsed::Words(words) => raw.words.push(words),
             Parsed::Media => raw.media.push(id),
-            Parsed::Elsewhere => {}
             Parsed::Unused => diagnostics.push(Diagnostic::of_file(Code::UnusedFile, &inputs.file(id).path)),
+            other => raw.add(other),
         }
     }
     diagnostics.extend(place_texts(&mut raw, texts, inputs));
     (raw, diagnostics)
 }
 
+impl Raw {
+    fn add(&mut self, parsed: &Parsed) {
+        match parsed {
+            Parsed::Site(site, topics) => (self.site, self.topics) = (site.clone(), topics.clone()),
+            Parsed::Places(levels, kinds, places) => {
+                (self.levels, self.kinds, self.places) = (levels.clone(), kinds.clone(), places.clone());
+            }
+            Parsed::Documents(documents) => self.documents = documents.clone(),
+            Parsed::Units(units) => self.units = units.clone(),
+            Parsed::Terms(terms) => self.terms = terms.clone(),
+            Parsed::Targets(targets) => self.targets = targets.clone(),
+            Parsed::Corrections(corrections) => self.corrections = corrections.clone(),
+            Parsed::Agencies(kinds, agencies) => {
+                (self.agency_kinds, self.agencies) = (kinds.clone(), agencies.clone());
+            }
+            Parsed::ActionPlan(plan) => self.plans.extend(plan.clone()),
+            Parsed::Relations(relations) => self.relations = relations.clone(),
+            Parsed::Findings(findings) => self.findings = findings.clone(),
+            Parsed::Indicator(indicator) => self.indicators.extend(indicator.clone()),
+            Parsed::Report(report) => self.reports.extend(report.clone().map(Written::new)),
+            Parsed::Article(article) => self.articles.extend(article.clone().map(Written::new)),
+            Parsed::Words(words) => self.words.push(words.clone()),
+            Parsed::Prose(..) | Parsed::Media | Parsed::Elsewhere | Parsed::Unused => {}
+        }
+    }
+}
+
+impl<T> Written<T> {
+    fn new(of: Arc<T>) -> Self {
+        Self { of, prose: BTreeMap::new() }
+    }
+}
+
 /// Hands each Markdown text to the report or article of its folder.
-fn place_texts(raw: &mut Raw, texts: Vec<(FileId, PathParts, Prose)>, inputs: &Inputs) -> Vec<Diagnostic> {
+fn place_texts(
+    raw: &mut Raw,
+    texts: Vec<(FileId, &PathParts, &Arc<Prose>)>,
+    inputs: &Inputs,
+) -> Vec<Diagnostic> {
     let mut homeless = Vec::new();
     for (file, PathParts { folder, language }, prose) in texts {
-        let report = raw.reports.iter_mut().find(|report| folder == format!("reports/{}", report.id.value));
-        let article = raw.articles.iter_mut().find(|article| folder == format!("pages/{}", article.id.value));
-        let texts_of = report.map(|report| &mut report.texts).or(article.map(|article| &mut article.texts));
-        match texts_of {
-            Some(texts) => drop(texts.prose.insert(language, prose)),
+        let report = raw.reports.iter_mut().find(|report| *folder == format!("reports/{}", report.id.value));
+        let article =
+            raw.articles.iter_mut().find(|article| *folder == format!("pages/{}", article.id.value));
+        match report.map(|report| &mut report.prose).or(article.map(|article| &mut article.prose)) {
+            Some(prose_of) => drop(prose_of.insert(language.clone(), prose.clone())),
             None if raw.incomplete.iter().any(|path| path.starts_with(&format!("content/{folder}/"))) => {}
             None => homeless.push(Diagnostic::of_file(Code::UnusedFile, &inputs.file(file).path)),
         }
@@ -192,24 +253,24 @@ fn parse_file(id: FileId, file: &InputFile) -> (Parsed, Vec<Diagnostic>) {
     let parsed = match parts.as_slice() {
         ["content", "site.toml"] => reading.root(text, |root| {
             let (site, topics) = site::site(root);
-            Parsed::Site(site, topics)
+            Parsed::Site(site.map(Arc::new), Arc::new(topics))
         }),
         ["content", "places.toml"] => reading.root(text, read_places),
         ["content", name] if LISTS.contains(name) => reading.root(text, |root| read_list(name, root)),
         ["content", "agencies.toml"] => reading.root(text, read_agencies),
         ["content", "plans", name] if has_extension(name, &["toml"]) => {
             let stem = name.trim_end_matches(".toml");
-            Parsed::ActionPlan(reading.root(text, |root| commitments::plan(stem, root)).map(Box::new))
+            Parsed::ActionPlan(reading.root(text, |root| commitments::plan(stem, root)).map(Arc::new))
         }
         ["content", "indicators", name] if has_extension(name, &["toml"]) => {
             let stem = name.trim_end_matches(".toml");
-            Parsed::Indicator(reading.root(text, |root| indicator::indicator(stem, root)).map(Box::new))
+            Parsed::Indicator(reading.root(text, |root| indicator::indicator(stem, root)).map(Arc::new))
         }
         ["content", "reports", folder, "report.toml"] => {
-            Parsed::Report(reading.root(text, |root| reports::report(folder, root)))
+            Parsed::Report(reading.root(text, |root| reports::report(folder, root)).map(Arc::new))
         }
         ["content", "pages", folder, "page.toml"] => {
-            Parsed::Article(reading.root(text, |root| reports::article(folder, root)))
+            Parsed::Article(reading.root(text, |root| reports::article(folder, root)).map(Arc::new))
         }
         ["content", group @ ("reports" | "pages"), folder, name] if has_extension(name, &["md"]) => {
             let (prose, told) = markdown::prose(id, text);
@@ -217,12 +278,12 @@ fn parse_file(id: FileId, file: &InputFile) -> (Parsed, Vec<Diagnostic>) {
                 folder: format!("{group}/{folder}"),
                 language: name.trim_end_matches(".md").to_owned(),
             };
-            return (Parsed::Prose(parts, prose), told);
+            return (Parsed::Prose(parts, Arc::new(prose)), told);
         }
         ["content", "reports" | "pages", _, .., name] if has_extension(name, &MEDIA) => Parsed::Media,
         ["themes", theme, "words", name] if has_extension(name, &["toml"]) => {
             let language = name.trim_end_matches(".toml");
-            Parsed::Words(reading.root(text, |root| words::words(theme, language, root)))
+            Parsed::Words(Arc::new(reading.root(text, |root| words::words(theme, language, root))))
         }
         ["content", ..] => Parsed::Unused,
         _ => Parsed::Elsewhere,
@@ -244,13 +305,15 @@ const LISTS: [&str; 7] = [
 /// Reads one of [`LISTS`].
 fn read_list(name: &str, root: toml::Table<'_, '_>) -> Parsed {
     match name {
-        "documents.toml" => Parsed::Documents(list(root, "document", documents::document)),
-        "units.toml" => Parsed::Units(list(root, "unit", documents::unit)),
-        "glossary.toml" => Parsed::Terms(list(root, "term", documents::term)),
-        "targets.toml" => Parsed::Targets(list(root, "target", documents::target)),
-        "corrections.toml" => Parsed::Corrections(list(root, "correction", corrections::correction)),
-        "relations.toml" => Parsed::Relations(list(root, "relation", findings::relation)),
-        _ => Parsed::Findings(list(root, "finding", findings::finding)),
+        "documents.toml" => Parsed::Documents(Arc::new(list(root, "document", documents::document))),
+        "units.toml" => Parsed::Units(Arc::new(list(root, "unit", documents::unit))),
+        "glossary.toml" => Parsed::Terms(Arc::new(list(root, "term", documents::term))),
+        "targets.toml" => Parsed::Targets(Arc::new(list(root, "target", documents::target))),
+        "corrections.toml" => {
+            Parsed::Corrections(Arc::new(list(root, "correction", corrections::correction)))
+        }
+        "relations.toml" => Parsed::Relations(Arc::new(list(root, "relation", findings::relation))),
+        _ => Parsed::Findings(Arc::new(list(root, "finding", findings::finding))),
     }
 }
 
@@ -267,12 +330,12 @@ fn read_places(root: toml::Table<'_, '_>) -> Parsed {
     let kinds = root.tables("kind").into_iter().filter_map(places::kind).collect();
     let places = root.tables("place").into_iter().filter_map(places::place).collect();
     root.finish();
-    Parsed::Places(levels, kinds, places)
+    Parsed::Places(Arc::new(levels), Arc::new(kinds), Arc::new(places))
 }
 
 fn read_agencies(root: toml::Table<'_, '_>) -> Parsed {
     let (kinds, agencies) = commitments::agencies(root);
-    Parsed::Agencies(kinds, agencies)
+    Parsed::Agencies(Arc::new(kinds), Arc::new(agencies))
 }
 
 /// Reads a file that holds one kind of repeated table.

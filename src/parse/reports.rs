@@ -5,17 +5,12 @@
     reason = "fields carry the names of the keys that authors write; the guide explains them"
 )]
 
-use std::collections::BTreeMap;
-
-use super::Prose;
 use super::toml::{Localized, Table, Text};
 use crate::input::Spanned;
 
-/// A text in every language, and what is known of the translations.
+/// What is known of how the texts of one report or article compare.
 #[derive(Debug, Default)]
-pub struct Texts {
-    /// Texts by language tag.
-    pub prose: BTreeMap<String, Prose>,
+pub struct Translations {
     /// What may stand in one language alone.
     pub only: Vec<(Text, Vec<Text>)>,
     /// By language: the fingerprint of the text that it was translated from.
@@ -35,8 +30,7 @@ pub struct Report {
     pub document: Option<Text>,
     pub place: Option<Text>,
     pub is_draft: bool,
-    /// What the texts say in each language.
-    pub texts: Texts,
+    pub translations: Translations,
 }
 
 /// One article.
@@ -48,8 +42,7 @@ pub struct Article {
     pub summary: Localized,
     pub slug: Option<Localized>,
     pub order: i64,
-    /// What the texts say in each language.
-    pub texts: Texts,
+    pub translations: Translations,
 }
 
 pub(super) fn report(folder: &str, table: Table<'_, '_>) -> Option<Report> {
@@ -58,10 +51,10 @@ pub(super) fn report(folder: &str, table: Table<'_, '_>) -> Option<Report> {
     let (document, place) = (table.maybe_text("document"), table.maybe_text("place"));
     let is_draft = table.flag("draft", false);
     let id = Spanned::new(folder.to_owned(), table.span());
-    let texts = texts(&table);
+    let translations = translations(&table);
     table.finish();
     let (title, summary, date) = (title?, summary?, date?);
-    Some(Report { id, title, summary, slug, date, period, document, place, is_draft, texts })
+    Some(Report { id, title, summary, slug, date, period, document, place, is_draft, translations })
 }
 
 pub(super) fn article(folder: &str, table: Table<'_, '_>) -> Option<Article> {
@@ -69,13 +62,13 @@ pub(super) fn article(folder: &str, table: Table<'_, '_>) -> Option<Article> {
     let (slug, order) =
         (table.maybe_localized("slug"), table.maybe_integer("order").map_or(0, |order| order.value));
     let id = Spanned::new(folder.to_owned(), table.span());
-    let texts = texts(&table);
+    let translations = translations(&table);
     table.finish();
-    Some(Article { id, title: title?, summary: summary?, slug, order, texts })
+    Some(Article { id, title: title?, summary: summary?, slug, order, translations })
 }
 
 /// Reads what is known of the translations; the texts themselves are files of their own.
-fn texts(table: &Table<'_, '_>) -> Texts {
+fn translations(table: &Table<'_, '_>) -> Translations {
     let (only, translated) = (table.texts_by_language("only"), table.maybe_localized("translated"));
-    Texts { prose: BTreeMap::new(), only, translated }
+    Translations { only, translated }
 }

@@ -8,8 +8,8 @@ use crate::parse::{MarkKind, Raw, Text};
 impl Plan {
     /// Tells of addresses of this site, typed in texts, at which it has nothing.
     pub fn dead_links(&self, raw: &Raw, catalogue: &Catalogue) -> Vec<Diagnostic> {
-        let reports = raw.reports.iter().flat_map(|report| report.texts.prose.values());
-        let texts = reports.chain(raw.articles.iter().flat_map(|article| article.texts.prose.values()));
+        let reports = raw.reports.iter().flat_map(|report| report.prose.values());
+        let texts = reports.chain(raw.articles.iter().flat_map(|article| article.prose.values()));
         let marks = texts.flat_map(|text| &text.marks).filter(|mark| mark.kind == MarkKind::Address);
         marks.filter_map(|mark| self.dead_link(&mark.text, catalogue)).collect()
     }

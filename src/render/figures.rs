@@ -35,7 +35,7 @@ impl Show<'_> {
     /// Links to the figures of each period but one, newest first.
     pub(super) fn periods(&self, id: Id<Indicator>, but: Option<Period>) -> Vec<LinkView> {
         let periods = self.catalogue.indicators.get(id).periods();
-        let others = periods.into_iter().rev().filter(|period| Some(*period) != but);
+        let others = periods.iter().copied().rev().filter(|period| Some(*period) != but);
         others.map(|period| self.link(&self.period(period), PageKind::Figures(id, period))).collect()
     }
 

@@ -113,7 +113,7 @@ impl Show<'_> {
         let ranking = self.rankings.of_children(id, column, parent)?;
         let measure = self.column(self.catalogue.indicators.get(id), column);
         let name = self.fill("chart-rank-name", &[("measure", &measure)]);
-        Some(self.rank((id, column), (ranking, parent, None), ("rank", &name)))
+        Some(self.rank((id, column), (&ranking, parent, None), ("rank", &name)))
     }
 
     /// Makes tables of all places for the latest period: one of whole measures, then one for each part they are cut to,

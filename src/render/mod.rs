@@ -41,10 +41,10 @@ use crate::input::{Content, Inputs};
 use crate::model::{Locale, Localized, MeasureUnit};
 use crate::plan::{Page, PageKind, Plan, PlannedFile, Source, WITH_FEED, search_path};
 use duties::Duties;
-use rankings::Rankings;
+use rankings::{Rankings, RankingsMemory};
 use show::Show;
 use sources::Sources;
-use theme::{Globals, Licence, MenuItem, SiteView, Theme};
+use theme::{Globals, Licence, MenuItem, SiteView, Templates, Theme};
 use view::{LinkView, PageView, Twin};
 
 /// Longest description of a page that search engines show.
@@ -60,6 +60,13 @@ impl Body {
     fn new(template: &'static str, view: &impl Serialize) -> Self {
         Self { template, view: Value::from_serializable(view) }
     }
+}
+
+/// What is remembered from one renderer to the next.
+#[derive(Default)]
+pub struct Memories {
+    rankings: RankingsMemory,
+    templates: Vec<Templates>,
 }
 
 /// Draws the files of one site.
@@ -83,11 +90,23 @@ struct Shared<'s> {
 impl<'s> Renderer<'s> {
     /// Prepares what all pages share. Tells of a theme that cannot be used.
     pub fn new(inputs: &'s Inputs, checked: &'s Checked, plan: &'s Plan) -> Result<Self, Box<Diagnostic>> {
-        let shared = Shared::new(checked, plan);
+        Self::with(inputs, checked, plan, &mut Memories::default())
+    }
+
+    /// Prepares as [`new`](Self::new) does, but for what is remembered.
+    pub fn with(
+        inputs: &'s Inputs,
+        checked: &'s Checked,
+        plan: &'s Plan,
+        memories: &mut Memories,
+    ) -> Result<Self, Box<Diagnostic>> {
+        let shared = Shared::new(checked, plan, &mut memories.rankings);
+        memories.templates.resize_with(checked.catalogue.languages().tags().len(), Templates::default);
         let name = &checked.catalogue.settings.theme;
         let mut failed = None;
         let themes = Localized::try_from_fn(checked.catalogue.languages(), |locale| {
-            match Theme::new(inputs, name, &shared.show(locale).globals()) {
+            let templates = &mut memories.templates[locale.index()];
+            match Theme::new(inputs, name, &shared.show(locale).globals(), templates) {
                 Ok(theme) => Some(theme),
                 Err(told) => {
                     failed = Some(told);
@@ -143,13 +162,14 @@ impl<'s> Renderer<'s> {
 }
 
 impl<'s> Shared<'s> {
-    fn new(checked: &'s Checked, plan: &'s Plan) -> Self {
+    fn new(checked: &'s Checked, plan: &'s Plan, rankings: &mut RankingsMemory) -> Self {
         let units = &checked.catalogue.units;
         let mut unit_names = vec![String::new(); units.len()];
         for (name, unit) in units.names().filter_map(|name| Some((name, units.find(name)?))) {
             name.clone_into(&mut unit_names[unit.index()]);
         }
-        let (rankings, sources) = (Rankings::new(&checked.catalogue), Sources::new(&checked.catalogue));
+        let (rankings, sources) =
+            (Rankings::new(&checked.catalogue, rankings), Sources::new(&checked.catalogue));
         let duties = Duties::new(&checked.catalogue);
         Self { checked, plan, rankings, sources, duties, unit_names }
     }

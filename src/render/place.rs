@@ -238,7 +238,7 @@ impl Show<'_> {
         }
         let args = [("measure", measure.as_str()), ("place", self.place(place))];
         let name = self.fill("chart-place-name", &args);
-        Some(self.rank((id, column), (ranking, parent, Some(place)), (&chart_id, &name)))
+        Some(self.rank((id, column), (&ranking, parent, Some(place)), (&chart_id, &name)))
     }
 
     /// Lists the parts of a place by level.

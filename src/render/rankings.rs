@@ -1,41 +1,49 @@
 //! Rankings of all columns at their latest period, made once and shared by all pages.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use rayon::prelude::*;
-
-use crate::model::{Catalogue, ColumnId, Id, Indicator, Place, Ranked, Ranking};
+use crate::memory::Memory;
+use crate::model::{Catalogue, ColumnId, Id, Indicator, Level, Period, Place, Ranked, Ranking, Registry};
 
 /// All latest rankings of a catalogue.
 pub(super) struct Rankings<'c> {
+    catalogue: &'c Catalogue,
     /// By indicator, then by column.
-    columns: Vec<Vec<ColumnRankings<'c>>>,
+    columns: Vec<Arc<Vec<ColumnRankings>>>,
 }
 
+/// What the same indicators were ranked like last.
+pub(super) type RankingsMemory =
+    Memory<(Arc<Indicator>, (Registry<Place>, Registry<Level>)), Arc<Vec<ColumnRankings>>>;
+
 /// The latest rankings of one column.
-struct ColumnRankings<'c> {
-    by_parent: BTreeMap<Id<Place>, Entry<'c>>,
+pub(super) struct ColumnRankings {
+    by_parent: BTreeMap<Id<Place>, Order>,
     /// By place: where it stands in the ranking of its parent; 0 too where it is not in it.
     positions: Vec<u32>,
 }
 
-/// One ranking.
-struct Entry<'c> {
-    ranking: Ranking<'c>,
+/// One ranking without what was observed, which would tie it to one catalogue.
+struct Order {
+    period: Period,
+    places: Vec<(Option<usize>, Id<Place>)>,
     n_ranked: usize,
 }
 
 impl<'c> Rankings<'c> {
-    pub(super) fn new(catalogue: &'c Catalogue) -> Self {
+    pub(super) fn new(catalogue: &'c Catalogue, known: &mut RankingsMemory) -> Self {
         let has_parts = |(id, place): (Id<Place>, &Place)| (!place.parts.is_empty()).then_some(id);
         let parents: Vec<Id<Place>> = catalogue.places.iter().filter_map(has_parts).collect();
-        let indicators: Vec<&Indicator> =
-            catalogue.indicators.iter().map(|(_, indicator)| indicator).collect();
-        let of_indicator = |indicator: &&'c Indicator| {
+        let of_indicator = |_: usize, (indicator, _): &(Arc<Indicator>, _)| {
             let columns = 0..indicator.columns.len();
-            columns.map(|column| ColumnRankings::new(catalogue, (indicator, column), &parents)).collect()
+            let rankings =
+                columns.map(|column| ColumnRankings::new(catalogue, (indicator, column), &parents));
+            Arc::new(rankings.collect())
         };
-        Self { columns: indicators.par_iter().map(of_indicator).collect() }
+        let among = (catalogue.places.clone(), catalogue.levels.clone());
+        let sources = catalogue.indicators.shared().iter().map(|one| (one.clone(), among.clone())).collect();
+        Self { catalogue, columns: known.all(sources, of_indicator, |_| true) }
     }
 
     /// Returns the latest ranking of the children of a place.
@@ -44,8 +52,11 @@ impl<'c> Rankings<'c> {
         id: Id<Indicator>,
         column: ColumnId,
         parent: Id<Place>,
-    ) -> Option<&Ranking<'c>> {
-        self.columns[id.index()][column].by_parent.get(&parent).map(|entry| &entry.ranking)
+    ) -> Option<Ranking<'c>> {
+        let order = self.columns[id.index()][column].by_parent.get(&parent)?;
+        let entries =
+            order.places.iter().filter_map(|&ranked| self.ranked(id, column, (order.period, ranked)));
+        Some(Ranking { period: order.period, entries: entries.collect() })
     }
 
     /// Returns where a place stands among its siblings, and how many are ranked.
@@ -56,16 +67,27 @@ impl<'c> Rankings<'c> {
         (place, parent): (Id<Place>, Id<Place>),
     ) -> Option<(Ranked<'c>, usize)> {
         let rankings = &self.columns[id.index()][column];
-        let entry = rankings.by_parent.get(&parent)?;
-        let ranked = entry.ranking.entries.get(rankings.positions[place.index()] as usize)?;
-        (ranked.place == place).then_some((*ranked, entry.n_ranked))
+        let order = rankings.by_parent.get(&parent)?;
+        let ranked = order.places.get(rankings.positions[place.index()] as usize)?;
+        let ranked = self.ranked(id, column, (order.period, *ranked))?;
+        (ranked.place == place).then_some((ranked, order.n_ranked))
+    }
+
+    fn ranked(
+        &self,
+        id: Id<Indicator>,
+        column: ColumnId,
+        (period, (rank, place)): (Period, (Option<usize>, Id<Place>)),
+    ) -> Option<Ranked<'c>> {
+        let observation = self.catalogue.indicators.get(id).observations.at(column, place, period)?;
+        Some(Ranked { rank, place, observation })
     }
 }
 
-impl<'c> ColumnRankings<'c> {
+impl ColumnRankings {
     fn new(
-        catalogue: &'c Catalogue,
-        (indicator, column): (&'c Indicator, ColumnId),
+        catalogue: &Catalogue,
+        (indicator, column): (&Indicator, ColumnId),
         parents: &[Id<Place>],
     ) -> Self {
         let mut positions = vec![0; catalogue.places.len()];
@@ -80,7 +102,8 @@ impl<'c> ColumnRankings<'c> {
             for (position, entry) in (0..).zip(&ranking.entries) {
                 positions[entry.place.index()] = position;
             }
-            by_parent.insert(parent, Entry { ranking, n_ranked });
+            let places = ranking.entries.iter().map(|entry| (entry.rank, entry.place)).collect();
+            by_parent.insert(parent, Order { period: ranking.period, places, n_ranked });
         }
         Self { by_parent, positions }
     }

@@ -217,7 +217,7 @@ impl<'a> Show<'a> {
         let indicator = self.catalogue.indicators.get(id);
         let source = &indicator.tables[table];
         let document = self.catalogue.documents.get(source.document);
-        let latest = self.sources.latest(id, table);
+        let latest = source.latest;
         CitationView {
             anchor: source_anchor(table),
             document: self.document_name(document),
@@ -243,7 +243,7 @@ impl<'a> Show<'a> {
         let mut seen = Vec::new();
         tables.retain(|&table| {
             let source = &self.catalogue.indicators.get(id).tables[table];
-            let told = (source.document, self.sources.latest(id, table), &source.at, &source.note);
+            let told = (source.document, source.latest, &source.at, &source.note);
             let is_new = !seen.contains(&told);
             seen.push(told);
             is_new

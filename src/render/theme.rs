@@ -2,19 +2,24 @@
 
 use std::borrow::Cow;
 use std::marker::PhantomData;
+use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 use tera::{Context, ErrorKind, Tera, Value};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::input::{Inputs, Span};
+use crate::input::{InputFile, Inputs, Span};
+use crate::memory::{Equal, Last};
 
 /// The templates of a theme with what every page of one language sees.
 pub(super) struct Theme<'i> {
     inputs: &'i Inputs,
     folder: String,
-    tera: Tera,
+    tera: Arc<Tera>,
 }
+
+/// The compiled templates of one language, for as long as they and what they all see stay the same.
+pub(super) type Templates = Last<(Vec<Arc<InputFile>>, Equal<Value>), Result<Arc<Tera>, Box<Diagnostic>>>;
 
 /// A view that is made once and shared by every page that shows it.
 #[derive(Debug)]
@@ -95,21 +100,18 @@ impl<'i> Theme<'i> {
         inputs: &'i Inputs,
         name: &str,
         globals: &Globals<'_>,
+        known: &mut Templates,
     ) -> Result<Self, Box<Diagnostic>> {
         let folder = format!("themes/{name}/templates/");
-        let mut theme = Self { inputs, folder, tera: Tera::new() };
-        let templates: Vec<(&str, &str)> = inputs
-            .files()
-            .filter_map(|(_, file)| Some((file.path.strip_prefix(&theme.folder)?, file.text())))
-            .collect();
-        theme.tera.add_raw_templates(templates).map_err(|error| Box::new(theme.diagnostic(&error)))?;
-        let context = theme.tera.global_context();
-        context.insert("site", &globals.site);
-        context.insert("words", &globals.words);
-        context.insert("menu", &globals.menu);
-        context.insert("feeds", &globals.feeds);
-        context.insert("footer", &globals.footer);
-        Ok(theme)
+        let is_template = |file: &&Arc<InputFile>| file.path.starts_with(&folder);
+        let files: Vec<Arc<InputFile>> = inputs.shared_files().iter().filter(is_template).cloned().collect();
+        let globals = Value::from_serializable(globals);
+        let tera = known.get((files.clone(), Equal(globals.clone())), || {
+            let compiled = compile(inputs, &folder, (&files, globals));
+            let is_lasting = compiled.is_ok();
+            (compiled.map(Arc::new), is_lasting)
+        });
+        tera.map(|tera| Self { inputs, folder, tera })
     }
 
     /// Fills a template.
@@ -125,24 +127,39 @@ impl<'i> Theme<'i> {
         let mut bytes = Vec::new();
         self.tera
             .render_to(template, &context, &mut bytes)
-            .map_err(|error| Box::new(self.diagnostic(&error)))?;
+            .map_err(|error| Box::new(diagnostic(self.inputs, &self.folder, &error)))?;
         Ok(bytes)
     }
+}
 
-    /// Turns an error of the template engine into a diagnostic at its place in the author's template.
-    fn diagnostic(&self, error: &tera::Error) -> Diagnostic {
-        let (path, detail, span) = match error.kind() {
-            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-                let path = format!("{}{}", self.folder, report.filename());
-                let span = self.inputs.find(&path).map(|file| Span::new(file, report.span().range.clone()));
-                (path, report.message().to_owned(), span)
-            }
-            other => (self.folder.clone(), other.to_string(), None),
-        };
-        let told = span.map_or_else(
-            || Diagnostic::of_file(Code::TemplateError, &path),
-            |span| Diagnostic::at(Code::TemplateError, span),
-        );
-        told.with("detail", detail)
+fn compile(
+    inputs: &Inputs,
+    folder: &str,
+    (files, globals): (&[Arc<InputFile>], Value),
+) -> Result<Tera, Box<Diagnostic>> {
+    let mut tera = Tera::new();
+    let templates = files.iter().filter_map(|file| Some((file.path.strip_prefix(folder)?, file.text())));
+    let added = tera.add_raw_templates(templates.collect::<Vec<_>>());
+    added.map_err(|error| Box::new(diagnostic(inputs, folder, &error)))?;
+    for (name, value) in globals.into_map().unwrap_or_default() {
+        tera.global_context().insert_value(Cow::Owned(name.to_string()), value);
     }
+    Ok(tera)
+}
+
+/// Turns an error of the template engine into a diagnostic at its place in the author's template.
+fn diagnostic(inputs: &Inputs, folder: &str, error: &tera::Error) -> Diagnostic {
+    let (path, detail, span) = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let path = format!("{folder}{}", report.filename());
+            let span = inputs.find(&path).map(|file| Span::new(file, report.span().range.clone()));
+            (path, report.message().to_owned(), span)
+        }
+        other => (folder.to_owned(), other.to_string(), None),
+    };
+    let told = span.map_or_else(
+        || Diagnostic::of_file(Code::TemplateError, &path),
+        |span| Diagnostic::at(Code::TemplateError, span),
+    );
+    told.with("detail", detail)
 }

@@ -1,0 +1,164 @@
+//! What was made before, kept for as long as what it was made from is the very same: how the preview does in a moment what
+//! a build does from nothing.
+//!
+//! Sameness is identity ([`Arc::ptr_eq`]), not equality, so asking costs nothing. A memory keeps its sources alive, so an
+//! address is never taken for another thing that came to stand there. Nothing is ever looked up by name or by time: a
+//! memory can be empty, or dropped, and the result is the same.
+
+use std::any::Any;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+/// Something that can be the very same thing.
+pub trait Same {
+    /// Returns whether both are the same thing.
+    fn is_same(&self, other: &Self) -> bool;
+}
+
+impl<T: ?Sized> Same for Arc<T> {
+    fn is_same(&self, other: &Self) -> bool {
+        Self::ptr_eq(self, other)
+    }
+}
+
+impl<T: Same> Same for [T] {
+    fn is_same(&self, other: &Self) -> bool {
+        self.len() == other.len() && self.iter().zip(other).all(|(a, b)| a.is_same(b))
+    }
+}
+
+impl<T: Same> Same for Vec<T> {
+    fn is_same(&self, other: &Self) -> bool {
+        self.as_slice().is_same(other)
+    }
+}
+
+impl<T: Same> Same for Option<T> {
+    fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Some(a), Some(b)) => a.is_same(b),
+            (None, None) => true,
+            _ => false,
+        }
+    }
+}
+
+impl<A: Same, B: Same> Same for (A, B) {
+    fn is_same(&self, other: &Self) -> bool {
+        self.0.is_same(&other.0) && self.1.is_same(&other.1)
+    }
+}
+
+/// Things of many kinds, compared one by one.
+pub type Parts = Vec<Arc<dyn Any + Send + Sync>>;
+
+/// A small thing of which any copy is as good: compared by what it holds.
+#[derive(Debug, Clone)]
+pub struct Equal<T>(pub T);
+
+impl<T: PartialEq> Same for Equal<T> {
+    fn is_same(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
+
+/// Results by their position in a list, each with its source.
+#[derive(Debug)]
+pub struct Memory<S, R> {
+    kept: Vec<(S, Option<R>)>,
+}
+
+impl<S, R> Default for Memory<S, R> {
+    fn default() -> Self {
+        Self { kept: Vec::new() }
+    }
+}
+
+impl<S: Same + Send + Sync, R: Clone + Send + Sync> Memory<S, R> {
+    /// Returns the result of every source, in their order: the known one where the same source stood at the same position
+    /// before, else one that `make` makes, in parallel. `is_lasting` says which results depend on their source alone.
+    pub fn all(
+        &mut self,
+        sources: Vec<S>,
+        make: impl Fn(usize, &S) -> R + Sync,
+        is_lasting: impl Fn(&R) -> bool,
+    ) -> Vec<R> {
+        let known = |at: usize, source: &S| {
+            let (before, result) = self.kept.get(at)?;
+            result.as_ref().filter(|_| before.is_same(source)).cloned()
+        };
+        let results: Vec<R> = sources
+            .par_iter()
+            .enumerate()
+            .map(|(at, source)| known(at, source).unwrap_or_else(|| make(at, source)))
+            .collect();
+        let lasting = results.iter().map(|result| is_lasting(result).then(|| result.clone()));
+        self.kept = sources.into_iter().zip(lasting).collect();
+        results
+    }
+}
+
+/// One result with its source.
+#[derive(Debug)]
+pub struct Last<S, R>(Memory<S, R>);
+
+impl<S, R> Default for Last<S, R> {
+    fn default() -> Self {
+        Self(Memory::default())
+    }
+}
+
+impl<S: Same, R: Clone> Last<S, R> {
+    /// Returns the known result where the source is the same as before, else what `make` makes and whether it lasts.
+    pub fn get(&mut self, source: S, make: impl FnOnce() -> (R, bool)) -> R {
+        if let Some((before, Some(result))) = self.0.kept.first()
+            && before.is_same(&source)
+        {
+            return result.clone();
+        }
+        let (result, is_lasting) = make();
+        self.0.kept = vec![(source, is_lasting.then(|| result.clone()))];
+        result
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+
+    #[test]
+    fn what_stays_the_same_is_made_once() {
+        let made = AtomicUsize::new(0);
+        let mut memory: Memory<Arc<usize>, usize> = Memory::default();
+        let mut all = |sources: &[Arc<usize>]| {
+            let double = |_: usize, source: &Arc<usize>| {
+                made.fetch_add(1, Ordering::Relaxed);
+                **source * 2
+            };
+            (memory.all(sources.to_vec(), double, |result| *result != 6), made.swap(0, Ordering::Relaxed))
+        };
+        let [one, two, three] = [1, 2, 3].map(Arc::new);
+        assert_eq!(all(&[one.clone(), two.clone()]), (vec![2, 4], 2));
+        assert_eq!(all(&[one.clone(), two.clone()]), (vec![2, 4], 0));
+        // Another thing that holds the same is not the same thing.
+        assert_eq!(all(&[one.clone(), Arc::new(2)]), (vec![2, 4], 1));
+        // A thing that moved is made again: places in files depend on their position.
+        assert_eq!(all(&[two.clone(), one.clone()]), (vec![4, 2], 2));
+        // What does not last is made again.
+        assert_eq!(all(std::slice::from_ref(&three)), (vec![6], 1));
+        assert_eq!(all(&[three]), (vec![6], 1));
+    }
+
+    #[test]
+    fn one_result_is_kept_with_its_source() {
+        let mut last: Last<Arc<str>, usize> = Last::default();
+        let source: Arc<str> = "a".into();
+        assert_eq!(last.get(source.clone(), || (1, true)), 1);
+        assert_eq!(last.get(source.clone(), || (2, true)), 1);
+        assert_eq!(last.get("a".into(), || (3, false)), 3);
+        assert_eq!(last.get(source, || (4, true)), 4);
+    }
+}
