@@ -187,6 +187,8 @@ test('arrows choose, Enter goes there, Escape closes', async (t) => {
     await tab.keyboard.press('Escape');
     t.assert.equal(await options(tab).count(), 0);
     t.assert.equal(await field(tab).inputValue(), 'binh th');
+    await tab.keyboard.press('Escape');
+    t.assert.equal(await field(tab).inputValue(), '', 'Escape again empties the field');
     await type(tab, 'binh than');
     await tab.keyboard.press('ArrowDown');
     await tab.keyboard.press('Enter');

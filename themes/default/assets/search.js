@@ -312,7 +312,12 @@ export function attach(element) {
 
   input.addEventListener("input", suggest);
   input.addEventListener("keydown", (event) => {
-    if (event.isComposing || list.hidden) return;
+    if (event.isComposing) return;
+    if (event.key === "Escape" && list.hidden) {
+      input.value = "";
+      suggest();
+    }
+    if (list.hidden) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) choose(((active + 1 + step + options.length + 1) % (options.length + 1)) - 1);
     else if (event.key === "Enter" && active >= 0) options[active].click();
