@@ -38,7 +38,7 @@ impl<'a> Show<'a> {
     ) -> Option<MapView> {
         let column = self.catalogue.indicators.get(id).main;
         let ranking = self.rankings.of_children(id, column, parent)?;
-        self.map((id, column), ranking, (current, "map"))
+        self.map((id, column), &ranking, (current, "map"))
     }
 
     /// Draws each headline measure on the map of a level, where all its places are parts of one.
@@ -52,7 +52,7 @@ impl<'a> Show<'a> {
         let home = self.catalogue.settings.home.iter().enumerate();
         let map = |(at, &(id, column)): (usize, &(Id<Indicator>, ColumnId))| {
             let ranking = self.rankings.of_children(id, column, parent)?;
-            self.map((id, column), ranking, (None, &format!("map-{}", at + 1)))
+            self.map((id, column), &ranking, (None, &format!("map-{}", at + 1)))
         };
         home.filter_map(map).collect()
     }
