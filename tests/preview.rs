@@ -1,5 +1,6 @@
 //! The preview shows what a build would publish: after any change of files its diagnostics and its pages are those of a
-//! clean build of the same files, byte for byte. `SEEDS=20 cargo test --release --test preview` tries twenty sequences.
+//! clean build of the same files, byte for byte. `SEEDS=20 cargo test --release --test preview` tries twenty sequences of 200 changes; without it one is
+//! tried, a short one on the real site.
 
 mod support;
 
@@ -169,11 +170,11 @@ fn text(drawn: Result<Vec<u8>, Box<Diagnostic>>) -> Result<String, Box<Diagnosti
 }
 
 /// Edits a site at random; looks after every `every` changes. Returns how often it could be drawn.
-fn wander(inputs: &Inputs, seed: u64, every: usize) -> usize {
+fn wander(inputs: &Inputs, seed: u64, (n_edits, every): (usize, usize)) -> usize {
     let mut author = Author::new(inputs, seed);
     let mut workspace = Workspace::new(inputs.clone(), Box::new(|_| None));
     let (mut story, mut n_drawn) = (format!("seed {seed}"), 0);
-    for n in 1..=N_EDITS {
+    for n in 1..=n_edits {
         story = format!("{story}\n{n}: {}", author.act());
         let inputs = author.inputs(&inputs.today);
         workspace.refresh(inputs.clone());
@@ -197,7 +198,7 @@ fn seeds() -> std::ops::RangeInclusive<u64> {
 fn a_small_site_is_shown_as_it_is_built_after_any_change() {
     for inputs in [site().inputs(), folder("tests/golden/small").inputs()] {
         for seed in seeds() {
-            let n_drawn = wander(&inputs, seed, 1);
+            let n_drawn = wander(&inputs, seed, (N_EDITS, 1));
             assert!(n_drawn > N_EDITS / 20, "seed {seed}: a site that is nearly always broken shows little");
         }
     }
@@ -206,7 +207,8 @@ fn a_small_site_is_shown_as_it_is_built_after_any_change() {
 #[test]
 fn the_real_site_is_shown_as_it_is_built_after_any_change() {
     let inputs = folder(".").inputs();
+    let n_edits = if std::env::var_os("SEEDS").is_some() { N_EDITS } else { 25 };
     for seed in seeds() {
-        wander(&inputs, seed, 50);
+        wander(&inputs, seed, (n_edits, 50));
     }
 }
