@@ -206,8 +206,8 @@
   const followFiles = async (files) => {
     const changed = new Set(files);
     const ends = (ending) => files.some((file) => file.toLowerCase().endsWith(ending));
-    const scripts = [...document.querySelectorAll("script[src]")].filter((node) => node.isConnected);
-    if (scripts.some((node) => changed.has(pathOf(node, "src")))) return reload();
+    // What a script has done cannot be undone.
+    if (ends(".js") || ends(".mjs")) return reload();
     if (ends(".css")) {
       const sheets = [...shadow.head.querySelectorAll("link[rel~=stylesheet]")];
       const named = sheets.filter((sheet) => changed.has(pathOf(sheet, "href")));
@@ -351,6 +351,7 @@
   let about = null;
   /** Errors that were closed by hand come back when they change. */
   let closed = "";
+  let drawn = "";
   let isListing = false;
   let isOff = storage("local", (store) => store.getItem("minhbach-bar")) === "off";
   let weight = null;
@@ -390,6 +391,9 @@
     const key = JSON.stringify([about.state, about.page.is_missing, errors]);
     const isWrong = about.state !== "good" || errors.length > 0;
     const isShown = isListing || ((isWrong || about.page.is_missing) && key !== closed);
+    const drawing = JSON.stringify([key, isListing, about.told]);
+    if (isShown && !panel.hidden && drawing === drawn) return; // Whoever reads it is not disturbed.
+    drawn = drawing;
     if (!isShown) {
       panel.hidden = true;
       if (key !== closed) closed = "";
@@ -417,7 +421,9 @@
       make("ol", "", ...listed.map(item), more > 0 ? make("li", "", word("more", { n: more })) : null),
     );
     panel.querySelector(".close").setAttribute("aria-label", word("close"));
-    panel.onkeydown = (event) => event.key === "Escape" && close();
+    panel.onkeydown = (event) => {
+      if (event.key === "Escape") close();
+    };
     panel.hidden = false;
     if (voice.textContent !== said) voice.textContent = said;
   };

@@ -82,14 +82,15 @@
   const fold = (text) =>
     text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/đ/g, "d").replace(/\s+/g, "");
   const filter = (input) => {
-    const items = [...document.getElementById(input.dataset.filter).children];
-    const names = items.map((item) => fold(item.textContent));
+    const items = () => [...document.getElementById(input.dataset.filter).children];
+    const names = new WeakMap();
+    const name = (item) => names.get(item) ?? names.set(item, fold(item.textContent)).get(item);
     const status = input.parentElement.querySelector("[role=status]");
-    const found = () => items.filter((item) => !item.hidden);
+    const found = () => items().filter((item) => !item.hidden);
     const update = () => {
       const wanted = fold(input.value);
-      items.forEach((item, at) => {
-        item.hidden = !names[at].includes(wanted) && item.dataset.code !== wanted;
+      items().forEach((item) => {
+        item.hidden = !name(item).includes(wanted) && item.dataset.code !== wanted;
       });
       const count = found().length;
       const text = count ? input.dataset.count.replace("{n}", count) : input.dataset.none;
@@ -140,18 +141,29 @@
     }
   });
 
-  const start = () => {
-    document.querySelectorAll("[data-theme-switch]").forEach(themeSwitch);
-    document.querySelectorAll("table[data-sortable]").forEach(sortable);
-    document.querySelectorAll("[data-filter]").forEach(filter);
-    document.querySelectorAll("td[id]").forEach(citable);
-    document.querySelectorAll(".scroll").forEach((region) => stops.observe(region));
-    addEventListener("hashchange", cite);
+  const printable = (button) => {
+    button.addEventListener("click", () => print());
+    button.hidden = false;
+  };
+
+  const setUp = (part) => {
+    const each = (selector, use) => {
+      if (part.matches?.(selector)) use(part);
+      part.querySelectorAll(selector).forEach(use);
+    };
+    each("[data-theme-switch]", themeSwitch);
+    each("table[data-sortable]", sortable);
+    each("[data-filter]", filter);
+    each("td[id]", citable);
+    each(".scroll", (region) => stops.observe(region));
+    each("[data-print]", printable);
     cite();
-    document.querySelectorAll("[data-print]").forEach((button) => {
-      button.addEventListener("click", () => print());
-      button.hidden = false;
-    });
+  };
+  // The preview puts new parts into a page that is open.
+  document.addEventListener("minhbach:swap", ({ detail }) => detail.added.forEach(setUp));
+  const start = () => {
+    setUp(document);
+    addEventListener("hashchange", cite);
   };
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();
