@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use std::collections::BTreeSet;
+
 use crate::audit::{self, Audits};
 use crate::check::{self, Checked, Checks};
-use crate::diagnostic::{self, Diagnostic};
-use crate::input::{InputFile, Inputs, Span};
+use crate::diagnostic::{self, Code, Diagnostic};
+use crate::input::{FileId, InputFile, Inputs, Span};
 use crate::model::{Catalogue, Finding};
 use crate::parse::{self, Parses};
 use crate::plan::{Plan, Plans};
@@ -74,7 +76,9 @@ pub fn prepare_with(inputs: &Inputs, memories: &mut Memories) -> Outcome {
     memories.suit(inputs);
     let (raw, mut diagnostics) = parse::parse_with(inputs, &mut memories.parses);
     let (checked, told) = check::check_with(&raw, inputs, &mut memories.checks);
-    diagnostics.extend(told);
+    let unread = unread(&diagnostics);
+    diagnostics
+        .extend(told.into_iter().filter(|told| told.span.is_none_or(|span| !unread.contains(&span.file))));
     let site = checked.map(|mut checked| {
         let catalogue = &mut checked.catalogue;
         let (findings, idle) = audit::audit_with(catalogue, &mut memories.audits);
@@ -115,6 +119,12 @@ pub fn silent_changes(
         }
         Err(told) => vec![*told],
     }
+}
+
+/// Returns the files that could not be read to their end. What they seem to lack may only be unread: it is not told.
+fn unread(told: &[Diagnostic]) -> BTreeSet<FileId> {
+    let faults = told.iter().filter(|told| told.code == Code::TomlSyntax);
+    faults.filter_map(|told| Some(told.span?.file)).collect()
 }
 
 /// Returns the findings that can be judged already. Where a file has errors, figures may have been lost with them: its

@@ -168,7 +168,7 @@ fn chain_of_corrections_must_hold_together() {
     );
     assert!(!told.contains("correction"), "a value may turn out to be none: {told}");
     expect![[r#"
-        content/corrections.toml:4:8 bad-date: `2023-13-01` is not a day of the calendar
+        content/corrections.toml:4:8 bad-date: `2023-13-01` cannot be read as a day of the calendar
         content/corrections.toml:5:7 unknown-word: `?` is not one of the words for `correction`
     "#]]
     .assert_eq(&self::told(

@@ -430,7 +430,7 @@ fn ten_mistakes_in_five_files_are_all_told() {
         content/indicators/schools.toml:23:17 fractional-count: `1.348` is a fraction of something that is counted whole
         content/indicators/schools.toml:24:4 unknown-id: there is no place `cua-sonng`
         content/places.toml:21:1 unknown-key: `kod` means nothing here
-        content/places.toml:28:9 bad-date: `2025-02-30` is not a day of the calendar
+        content/places.toml:28:9 bad-date: `2025-02-30` cannot be read as a day of the calendar
         content/reports/2023/report.toml:1:9 missing-translation: the text lacks in the language `vi`
         content/reports/2023/report.toml:5:9 wrong-type: `draft` must be true or false
         content/reports/2023/vi.md:3:47 figure-differs: the text says 21.050, the data say 21.500
@@ -480,7 +480,7 @@ fn every_mistake_in_a_plan_is_told_where_it_stands() {
         content/plans/works.toml:14:9 unknown-id: there is no group `pipe`
         content/plans/works.toml:18:12 unknown-id: there is no target `conected`
         content/plans/works.toml:27:9 unknown-word: `begun` is not one of the words for `state`
-        content/plans/works.toml:26:8 bad-date: `2023-10` is not a day of the calendar
+        content/plans/works.toml:26:8 bad-date: `2023-10` cannot be read as a day of the calendar
         content/plans/works.toml:33:6 doubled-id: the id `t-1` is taken
         content/plans/works.toml:32:1 missing-key: `lead` is missing
         content/plans/works.toml:21:26 unknown-key: `sa` means nothing here
@@ -519,7 +519,7 @@ fn references_to_a_broken_place_are_not_told_of() {
 fn syntax_error_among_places_is_told_alone() {
     let site = site().edit(PLACES, "id = \"ben-da\"", "id = ben-da");
     expect![[r#"
-        content/places.toml:17:6 toml-syntax: this is not TOML: string values must be quoted, expected literal string
+        content/places.toml:17:6 toml-syntax: the file cannot be read from here on: text without quotation marks
     "#]]
     .assert_eq(&told(&site.inputs()));
 }

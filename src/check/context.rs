@@ -166,7 +166,7 @@ impl<'i> Context<'i> {
 
     pub(super) fn date(&mut self, text: &Text) -> Option<Date> {
         let date = Date::parse(&text.value);
-        date.or_else(|| self.refuse(Diagnostic::at(Code::BadDate, text.span).with("text", &text.value)))
+        date.or_else(|| self.refuse(year_first(Diagnostic::at(Code::BadDate, text.span), &text.value)))
     }
 
     /// Reads when a document was issued: a day, or no more than its month or year where the document leaves the rest blank.
@@ -174,14 +174,14 @@ impl<'i> Context<'i> {
         match Period::parse(&text.value) {
             Some(known @ (Period::Day(_) | Period::Month(_) | Period::Year(_))) => Some(known),
             Some(Period::Week(_) | Period::Quarter(_) | Period::Half(_) | Period::Span(..)) | None => {
-                self.refuse(Diagnostic::at(Code::BadIssueDate, text.span).with("text", &text.value))
+                self.refuse(year_first(Diagnostic::at(Code::BadIssueDate, text.span), &text.value))
             }
         }
     }
 
     pub(super) fn period(&mut self, text: &Text) -> Option<Period> {
         let period = Period::parse(&text.value);
-        period.or_else(|| self.refuse(Diagnostic::at(Code::BadPeriod, text.span).with("text", &text.value)))
+        period.or_else(|| self.refuse(year_first(Diagnostic::at(Code::BadPeriod, text.span), &text.value)))
     }
 
     /// Adds a thing to a registry; tells where its id is taken.
@@ -274,4 +274,13 @@ impl<'i> Context<'i> {
             self.refuse(unknown.suggest(&text.value, words()))
         })
     }
+}
+
+/// Adds the text that is no period; where the year stands last (`17/10/2023`), suggests it with the year first.
+fn year_first(told: Diagnostic, text: &str) -> Diagnostic {
+    let parts: Vec<&str> = text.trim().split(['/', '-', '.']).map(str::trim).collect();
+    let turned: Vec<String> = parts.iter().rev().map(|part| format!("{part:0>2}")).collect();
+    let turned = turned.join("-");
+    let is_known = parts.last().is_some_and(|year| year.len() == 4) && Period::parse(&turned).is_some();
+    Diagnostic { suggestion: is_known.then_some(turned), ..told.with("text", text) }
 }

@@ -122,7 +122,7 @@ pub fn check_with(raw: &Raw, inputs: &Inputs, known: &mut Checks) -> (Option<Che
     let corrections = corrections::corrections(&mut context, &data, &raw.corrections);
     let settings = site::settings(&mut context, &data, raw_site, place);
     unused::tell(&mut context, raw);
-    told.extend(context.diagnostics);
+    told.extend(site::without_consequences(context.diagnostics));
     let Data { lists, indicators, plans, targets } = data.as_ref().clone();
     let Lists { levels, kinds, places, documents, units, topics, terms, agency_kinds, agencies } =
         lists.as_ref().clone();

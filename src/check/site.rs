@@ -78,7 +78,9 @@ pub(super) fn words(context: &mut Context<'_>, raw: &Raw, theme: &str) -> Option
         let tag = languages.tag(locale);
         let path = format!("themes/{theme}/words/{tag}.toml");
         let Some(file) = files.iter().find(|file| file.language == tag) else {
-            return context.refuse(Diagnostic::of_file(Code::MissingFile, &path));
+            let others = files.iter().map(|file| file.language.as_str());
+            let others = others.filter(|other| languages.find(other).is_none());
+            return context.refuse(Diagnostic::of_file(Code::MissingFile, &path).suggest(tag, others));
         };
         let words: BTreeMap<String, String> =
             file.entries.iter().map(|(key, word)| (key.value.clone(), word.value.clone())).collect();
@@ -95,6 +97,17 @@ pub(super) fn words(context: &mut Context<'_>, raw: &Raw, theme: &str) -> Option
 fn is_other_plural(key: &str, words: &BTreeMap<String, String>) -> bool {
     let form = key.rsplit_once('-').filter(|(_, form)| ["zero", "one", "two", "few", "many"].contains(form));
     form.is_some_and(|(word, _)| words.contains_key(&format!("{word}-other")))
+}
+
+/// Leaves out what every text lacks in a language without interface words: its tag is misspelt, or its words come first.
+pub(super) fn without_consequences(mut told: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let lacks_words = |told: &Diagnostic| {
+        told.code == Code::MissingFile && told.path.as_ref().is_some_and(|path| path.contains("/words/"))
+    };
+    if told.iter().any(lacks_words) {
+        told.retain(|told| ![Code::MissingTranslation, Code::UnknownLanguage].contains(&told.code));
+    }
+    told
 }
 
 /// Reads the day of the build.

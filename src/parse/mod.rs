@@ -14,6 +14,7 @@ mod places;
 mod published;
 mod reports;
 mod site;
+mod syntax;
 mod toml;
 mod words;
 
@@ -250,6 +251,9 @@ fn parse_file(id: FileId, file: &InputFile) -> (Parsed, Vec<Diagnostic>) {
     }
     let reading = Reading::new(id);
     let text = file.text();
+    if let Some(name) = name_of(&parts).filter(|name| !is_id(name)) {
+        reading.tell(Diagnostic::of_file(Code::BadId, &file.path).with("id", nfc(name)));
+    }
     let parsed = match parts.as_slice() {
         ["content", "site.toml"] => reading.root(text, |root| {
             let (site, topics) = site::site(root);
@@ -289,6 +293,17 @@ fn parse_file(id: FileId, file: &InputFile) -> (Parsed, Vec<Diagnostic>) {
         _ => Parsed::Elsewhere,
     };
     (parsed, reading.finish())
+}
+
+/// Returns the name of a file or folder that is the id of what it holds.
+fn name_of<'p>(parts: &[&'p str]) -> Option<&'p str> {
+    match parts {
+        ["content", "indicators" | "plans", name] => name.strip_suffix(".toml"),
+        ["content", "reports", folder, "report.toml"] | ["content", "pages", folder, "page.toml"] => {
+            Some(folder)
+        }
+        _ => None,
+    }
 }
 
 /// Files that hold one kind of repeated table.

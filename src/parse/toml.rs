@@ -8,6 +8,7 @@ use std::cell::{Cell as Flag, RefCell};
 use toml::de::{DeArray, DeTable, DeValue};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
+use super::syntax::{self, Fault};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::{FileId, Span, Spanned};
 use crate::model::Value;
@@ -78,17 +79,10 @@ impl Reading {
 
     /// Parses the text and hands its root table to `read`; tells of every fault of syntax first.
     pub fn root<'t, T>(&self, text: &'t str, read: impl FnOnce(Table<'_, 't>) -> T) -> T {
-        let (root, faults) = DeTable::parse_recoverable(text);
-        // One missing quote makes dozens of faults behind it: the first is the one to mend.
-        if let Some(fault) = faults.first() {
-            // The parser counts bytes: a fault may begin or end inside a letter with a mark.
-            let range = fault.span().unwrap_or(0..0);
-            let start = text.floor_char_boundary(range.start);
-            let end = text.ceil_char_boundary(range.end.max(start + 1));
-            let detail = fault.message().replace('\n', "; ");
-            self.tell(
-                Diagnostic::at(Code::TomlSyntax, Span::new(self.file, start..end)).with("detail", detail),
-            );
+        let (root, fault) = syntax::parse(text);
+        if let Some(Fault { range, detail, cure }) = fault {
+            let fault = Diagnostic::at(Code::TomlSyntax, Span::new(self.file, range));
+            self.tell(fault.with("detail", detail).with("cure", cure));
             self.is_broken.set(true);
         }
         let span = Span::new(self.file, 0..text.find('\n').unwrap_or(text.len()));
@@ -100,7 +94,8 @@ impl Reading {
         self.diagnostics.into_inner()
     }
 
-    fn tell(&self, diagnostic: Diagnostic) {
+    /// Tells of a mistake, unless it may only follow from one of syntax.
+    pub fn tell(&self, diagnostic: Diagnostic) {
         if self.is_broken.get() {
             return;
         }
@@ -335,8 +330,11 @@ impl<'r, 't> Table<'r, 't> {
 
     /// Reads repeated tables (`[[key]]`); none where nothing is written.
     pub fn tables(&self, key: &'static str) -> Vec<Table<'r, 't>> {
-        let Some(array) = self.array(key) else { return Vec::new() };
-        array.iter().filter_map(|value| self.as_table(key, value)).collect()
+        let Some(value) = self.get(key) else { return Vec::new() };
+        match value.get_ref() {
+            DeValue::Array(array) => array.iter().filter_map(|value| self.as_table(key, value)).collect(),
+            _ => self.wrong_type(key, value, "@tables-type").unwrap_or_default(),
+        }
     }
 
     /// Returns all keys with their text values: for tables whose keys are the author's.
