@@ -174,7 +174,7 @@ fn links_lead_to_pages_of_the_site() {
         "[a](indicator:water) [b](place:ben-da) [c](report:first) [d](document:r1) [e](https://example.org/) [f](#water)\n\n## Water",
         &expect![[r##"
             <p><a href="/en/indicators/water/">a</a> <a href="/en/communes/ben-da/">b</a> <a href="/en/reports/first/">c</a> <a href="/en/data/#document-r1">d</a> <a href="https://example.org/">e</a> <a href="#water">f</a></p>
-            <h2 id="water">Water</h2>
+            <h2 id="water">Water<a class="anchor" aria-hidden="true" tabindex="-1" href="#water"></a></h2>
         "##]],
     );
 }
@@ -292,11 +292,11 @@ fn text_with_a_nul_is_no_text() {
 fn headings_with_one_text_have_two_anchors() {
     check(
         "## Nước sạch\n\n## Nước sạch\n",
-        &expect![[r#"
+        &expect![[r##"
             content/reports/first/en.md:3:1 doubled-heading: the heading `Nước sạch` stands twice in one section
-            <h2 id="nuoc-sach">Nước sạch</h2>
-            <h2 id="nuoc-sach-2">Nước sạch</h2>
-        "#]],
+            <h2 id="nuoc-sach">Nước sạch<a class="anchor" aria-hidden="true" tabindex="-1" href="#nuoc-sach"></a></h2>
+            <h2 id="nuoc-sach-2">Nước sạch<a class="anchor" aria-hidden="true" tabindex="-1" href="#nuoc-sach-2"></a></h2>
+        "##]],
     );
 }
 
@@ -384,8 +384,8 @@ mark = false
 "#;
     let text = "## DVC\n\nDVCTT & DVC, again DVC; a [DVC link](place:cua-song), `DVC`, xDVC, ĐDVC, a deep well. Spring.";
     let inputs = site().with("content/glossary.toml", terms).with(ENGLISH, text).inputs();
-    expect![[r#"
-        <h2 id="dvc">DVC</h2>
+    expect![[r##"
+        <h2 id="dvc">DVC<a class="anchor" aria-hidden="true" tabindex="-1" href="#dvc"></a></h2>
         <p><a href="/en/glossary/#dvctt" title="Online public service">DVCTT</a> &amp; <a href="/en/glossary/#dvc" title="Public service">DVC</a>, again DVC; a <a href="/en/communes/cua-song/">DVC link</a>, <code>DVC</code>, xDVC, ĐDVC, a <a href="/en/glossary/#well">deep well</a>. Spring.</p>
-    "#]].assert_eq(&format!("{}\n", article(&inputs, "en").trim_end()));
+    "##]].assert_eq(&format!("{}\n", article(&inputs, "en").trim_end()));
 }

@@ -381,7 +381,9 @@ impl<'t> Converter<'t> {
         let words_of_heading =
             self.marks.split_off(n_marks).into_iter().filter(|mark| mark.kind != MarkKind::Words);
         self.marks.extend(words_of_heading.collect::<Vec<_>>());
-        self.out.push(Event::Html(format!("</h{level}>\n").into()));
+        // For the eye and the mouse; who hears a page or types has its contents, which lead to the same places.
+        let anchor_link = "<a class=\"anchor\" aria-hidden=\"true\" tabindex=\"-1\" href=\"#";
+        self.out.push(Event::Html(format!("{anchor_link}{anchor}\"></a></h{level}>\n").into()));
         self.headings.push(Heading { level, text, anchor });
         length
     }
@@ -389,8 +391,10 @@ impl<'t> Converter<'t> {
     /// Makes an anchor from a heading's text, numbered where it is taken.
     fn anchor(&self, text: &str) -> String {
         let base = Some(slug(text)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| "s".to_owned());
+        // Numbers behind it would still be the page's.
+        let base = if is_of_page(&base) { format!("s-{base}") } else { base };
         let is_taken = |anchor: &str| self.headings.iter().any(|heading| heading.anchor == anchor);
-        let is_free = |anchor: &String| !is_of_page(anchor) && !is_taken(anchor);
+        let is_free = |anchor: &String| !is_taken(anchor);
         let numbered = (2..).map(|number| format!("{base}-{number}"));
         std::iter::once(base.clone()).chain(numbered).find(is_free).unwrap_or(base)
     }
@@ -483,7 +487,9 @@ impl<'t> Converter<'t> {
 pub(super) fn is_of_page(anchor: &str) -> bool {
     let counts = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
     anchor == "main"
-        || ["chart-", "table-", "fn-"].iter().any(|start| anchor.strip_prefix(start).is_some_and(counts))
+        || ["chart-", "table-", "fn-", "source-"]
+            .iter()
+            .any(|start| anchor.strip_prefix(start).is_some_and(counts))
 }
 
 /// Returns running text as HTML.

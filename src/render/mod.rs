@@ -6,6 +6,7 @@
 mod action_plan;
 mod agency;
 mod chart;
+mod cited;
 mod commitment_view;
 mod correction;
 mod data;
@@ -22,6 +23,7 @@ mod place;
 mod prose;
 mod quality;
 mod rankings;
+mod reading;
 mod search;
 mod show;
 mod sitemap;

@@ -1,9 +1,12 @@
 //! Reports, articles and the text in them.
 
 use super::Body;
+use super::cited::Cited;
 use super::show::Show;
+use super::theme::Ready;
 use super::view::{
-    ArticleView, HeadingView, LinkView, PieceView, ReportSummary, ReportView, ReportsView, StaleView,
+    ArticleView, CitationView, HeadingView, LinkView, PieceView, ReportSummary, ReportView, ReportsView,
+    StaleView,
 };
 use crate::model::{
     Article, FigureRef, Heading, Id, LinkTarget, Locale, Localized, Piece, Prose, Report, TableRef,
@@ -11,26 +14,43 @@ use crate::model::{
 };
 use crate::plan::{PageKind, copy_path};
 
-impl Show<'_> {
+impl<'a> Show<'a> {
     pub(super) fn reports(&self) -> Body {
         Body::new("reports.html", &ReportsView { reports: self.report_summaries(usize::MAX) })
     }
 
     /// Returns the newest reports.
     pub(super) fn report_summaries(&self, most: usize) -> Vec<ReportSummary> {
-        let summary = |(id, report): (Id<Report>, &Report)| ReportSummary {
+        self.catalogue.reports.iter().take(most).map(|(id, _)| self.report_summary(id)).collect()
+    }
+
+    fn report_summary(&self, id: Id<Report>) -> ReportSummary {
+        let report = self.catalogue.reports.get(id);
+        ReportSummary {
             link: self.link(report.title.get(self.locale), PageKind::Report(id)),
             date: self.language.words.date(report.date),
             datetime: report.date.to_string(),
             summary: report.summary.get(self.locale).clone(),
+            period: report.period.map(|period| self.period(period)),
+            reading_time: self.reading_time(report.prose.get(self.locale)),
             is_stale: *report.is_stale.get(self.locale),
-        };
-        self.catalogue.reports.iter().take(most).map(summary).collect()
+        }
+    }
+
+    /// Returns the reports that came out after and before one; reports are listed newest first.
+    fn neighbours(&self, id: Id<Report>) -> (Option<ReportSummary>, Option<ReportSummary>) {
+        let ids: Vec<Id<Report>> = self.catalogue.reports.iter().map(|(id, _)| id).collect();
+        let at = ids.iter().position(|other| *other == id);
+        let newer = at.and_then(|at| ids.get(at.checked_sub(1)?));
+        let older = at.and_then(|at| ids.get(at + 1));
+        (newer.map(|&id| self.report_summary(id)), older.map(|&id| self.report_summary(id)))
     }
 
     pub(super) fn report(&self, id: Id<Report>) -> Body {
         let report = self.catalogue.reports.get(id);
         let prose = report.prose.get(self.locale);
+        let (newer, older) = self.neighbours(id);
+        let (pieces, sources) = self.pieces(prose);
         let view = ReportView {
             summary: report.summary.get(self.locale).clone(),
             date: self.language.words.date(report.date),
@@ -38,7 +58,11 @@ impl Show<'_> {
             period: report.period.map(|period| self.period(period)),
             document: report.document.map(|document| self.document(document)),
             contents: prose.headings.iter().filter(|heading| heading.level == 2).map(contents).collect(),
-            pieces: self.pieces(prose),
+            pieces,
+            sources,
+            reading_time: self.reading_time(prose),
+            newer,
+            older,
             stale: self.stale(&report.is_stale, PageKind::Report(id)),
         };
         Body::new("report.html", &view)
@@ -46,10 +70,10 @@ impl Show<'_> {
 
     pub(super) fn article(&self, id: Id<Article>) -> Body {
         let article = self.catalogue.articles.get(id);
-        let pieces = self.pieces(article.prose.get(self.locale));
+        let (pieces, sources) = self.pieces(article.prose.get(self.locale));
         let stale = self.stale(&article.is_stale, PageKind::Article(id));
         let summary = article.summary.get(self.locale).clone();
-        Body::new("page.html", &ArticleView { summary, pieces, stale })
+        Body::new("page.html", &ArticleView { summary, pieces, sources, stale })
     }
 
     /// Says that a text is older than its original, and leads there.
@@ -67,16 +91,20 @@ impl Show<'_> {
         })
     }
 
-    fn pieces(&self, prose: &Prose) -> Vec<PieceView> {
-        prose.pieces.iter().enumerate().filter_map(|(at, piece)| self.piece(at, piece)).collect()
+    /// Shows the pieces of a text, and where its figures come from.
+    fn pieces(&self, prose: &Prose) -> (Vec<PieceView>, Vec<Ready<CitationView>>) {
+        let mut cited = Cited::default();
+        let shown = prose.pieces.iter().enumerate();
+        let pieces = shown.filter_map(|(at, piece)| self.piece(at, piece, &mut cited)).collect();
+        (pieces, cited.into_vec())
     }
 
     /// Shows a piece. `check` has seen that what it names is there.
-    fn piece(&self, at: usize, piece: &Piece) -> Option<PieceView> {
+    fn piece(&self, at: usize, piece: &Piece, cited: &mut Cited<'a>) -> Option<PieceView> {
         match piece {
             Piece::Html(html) => Some(PieceView::Html { html: html.clone() }),
             Piece::Term(term, written) => Some(self.term(*term, written)),
-            Piece::Figure { figure, written } => self.placed_figure(*figure, written.as_deref()),
+            Piece::Figure { figure, written } => self.placed_figure(*figure, written.as_deref(), cited),
             Piece::Chart(chart) => {
                 let id = format!("chart-{at}");
                 let chart = self.chart(chart.kind, &chart.data, (&id, &chart.name))?;
@@ -103,13 +131,30 @@ impl Show<'_> {
     }
 
     /// Shows a figure in a sentence: as the data have it, or in the author's words, which were compared with the data.
-    fn placed_figure(&self, figure: FigureRef, written: Option<&str>) -> Option<PieceView> {
-        let mut view = self.figure(figure.indicator, self.catalogue.observation(figure)?);
+    fn placed_figure(
+        &self,
+        figure: FigureRef,
+        written: Option<&str>,
+        cited: &mut Cited<'a>,
+    ) -> Option<PieceView> {
+        let observation = self.catalogue.observation(figure)?;
+        let mut view = self.figure(figure.indicator, observation);
         if let Some(words) = written {
             words.clone_into(&mut view.text);
             view.mark = None;
         }
-        Some(PieceView::Figure { figure: view })
+        let source = cited.number(self, figure.indicator, observation.table);
+        let name = self.name_of(figure);
+        Some(PieceView::Figure { figure: view, name, source })
+    }
+
+    fn name_of(&self, FigureRef { indicator, column, place, period }: FigureRef) -> String {
+        let measure = self.column(self.catalogue.indicators.get(indicator), column);
+        let period = self.period(period);
+        self.fill(
+            "finding-figure",
+            &[("measure", &measure), ("place", self.place(place)), ("period", &period)],
+        )
     }
 
     fn placed_table(&self, table: &TableRef) -> PieceView {

@@ -299,6 +299,10 @@ pub(super) enum PieceView {
     },
     Figure {
         figure: FigureView,
+        /// What it is a figure of.
+        name: String,
+        /// Its place among the sources of the text, counted from 1.
+        source: usize,
     },
     Chart {
         chart: Box<ChartView>,
@@ -376,6 +380,8 @@ pub(super) struct ReportSummary {
     pub(super) date: String,
     pub(super) datetime: String,
     pub(super) summary: String,
+    pub(super) period: Option<String>,
+    pub(super) reading_time: Option<String>,
     /// Whether it is older than the text it was translated from.
     pub(super) is_stale: bool,
 }
@@ -394,8 +400,14 @@ pub(super) struct ReportView {
     pub(super) datetime: String,
     pub(super) period: Option<String>,
     pub(super) document: Option<DocumentView>,
+    pub(super) reading_time: Option<String>,
     pub(super) contents: Vec<HeadingView>,
     pub(super) pieces: Vec<PieceView>,
+    /// Where the figures of its sentences come from.
+    pub(super) sources: Vec<Ready<CitationView>>,
+    /// The report that came out after it, and the one before it.
+    pub(super) newer: Option<ReportSummary>,
+    pub(super) older: Option<ReportSummary>,
     pub(super) stale: Option<StaleView>,
 }
 
@@ -414,6 +426,7 @@ pub(super) struct StaleView {
 pub(super) struct ArticleView {
     pub(super) summary: String,
     pub(super) pieces: Vec<PieceView>,
+    pub(super) sources: Vec<Ready<CitationView>>,
     pub(super) stale: Option<StaleView>,
 }
 

@@ -1,9 +1,11 @@
-// Adds comforts; everything is there without it: a switch for light and dark, tables that sort, lists that filter, lines
-// to cite a figure by.
+// Adds comforts; everything is there without it: light and dark, tables that sort, filter and go to a spreadsheet, lists
+// that filter, the current section, a figure's source beside it, a language switch that keeps the place.
+//
+// Clicks are heard on the document, and `start` may run again on a page whose body was exchanged.
 "use strict";
 (() => {
   const root = document.documentElement;
-  const themes = ["auto", "light", "dark"];
+  const all = (selector, from = document) => [...from.querySelectorAll(selector)];
 
   // Private windows and strict settings may refuse storage.
   const read = () => {
@@ -20,26 +22,24 @@
       // The choice holds for this page.
     }
   };
+  const themes = ["auto", "light", "dark"];
   const apply = (theme) => {
     if (theme === "light" || theme === "dark") root.dataset.theme = theme;
     else delete root.dataset.theme;
   };
   apply(read()); // Before the first paint.
-
-  const themeSwitch = (button) => {
-    const show = (theme) => {
-      button.textContent = button.dataset[theme];
-      button.setAttribute("aria-label", `${button.dataset.label}: ${button.dataset[theme]}`);
-      button.dataset.now = theme;
-    };
-    show(root.dataset.theme || "auto");
-    button.addEventListener("click", () => {
-      const next = themes[(themes.indexOf(button.dataset.now) + 1) % themes.length];
-      apply(next);
-      remember(next);
-      show(next);
-    });
+  const showTheme = (button) => {
+    const theme = root.dataset.theme || "auto";
+    button.textContent = button.dataset[theme];
+    button.setAttribute("aria-label", `${button.dataset.label}: ${button.dataset[theme]}`);
+    button.dataset.now = theme;
     button.hidden = false;
+  };
+  const nextTheme = (button) => {
+    const next = themes[(themes.indexOf(button.dataset.now) + 1) % themes.length];
+    apply(next);
+    remember(next);
+    showTheme(button);
   };
 
   // What a cell is sorted by: its number, nothing where a value is missing, or its text.
@@ -48,78 +48,107 @@
     const data = cell.querySelector("data");
     return data ? Number(data.value) : null;
   };
-  const compare = (a, b, language) => {
+  const collator = new Intl.Collator(root.lang, { numeric: true });
+  const compare = (a, b) => {
     if (a === null || b === null) return (a === null) - (b === null); // Missing comes last, in both directions.
-    return typeof a === "number" ? a - b : a.localeCompare(b, language, { numeric: true });
+    return typeof a === "number" ? a - b : collator.compare(a, b);
   };
-  const sort = (table, index, descending, isNumber) => {
-    const body = table.tBodies[0];
-    const rows = [...body.rows].filter((row) => !row.classList.contains("is-total"));
-    const totals = [...body.rows].filter((row) => row.classList.contains("is-total"));
-    const keyed = rows.map((row) => [key(row.cells[index], isNumber), row]);
-    keyed.sort(([a], [b]) => compare(a, b, root.lang) * (descending && a !== null && b !== null ? -1 : 1));
-    body.append(...keyed.map(([, row]) => row), ...totals);
+  const isTotal = (row) => row.classList.contains("is-total");
+  const sort = (button) => {
+    const head = button.closest("th");
+    const body = head.closest("table").tBodies[0];
+    const isNumber = head.classList.contains("number");
+    const now = head.getAttribute("aria-sort");
+    const descending = now ? now === "ascending" : isNumber; // Numbers begin with the largest.
+    for (const other of head.parentElement.cells) other.removeAttribute("aria-sort");
+    head.setAttribute("aria-sort", descending ? "descending" : "ascending");
+    const rows = [...body.rows].filter((row) => !isTotal(row));
+    const totals = [...body.rows].filter(isTotal);
+    const keys = new Map(rows.map((row) => [row, key(row.cells[head.cellIndex], isNumber)]));
+    rows.sort((a, b) => {
+      const [left, right] = [keys.get(a), keys.get(b)];
+      return compare(left, right) * (descending && left !== null && right !== null ? -1 : 1);
+    });
+    body.append(...rows, ...totals);
   };
-  const sortable = (table) => {
-    const heads = [...table.tHead.rows[0].cells];
-    heads.forEach((head, index) => {
-      const isNumber = head.classList.contains("number");
+
+  // Above a table: a field where it is long, and a button that saves what is shown.
+  const LEAST = 4;
+  const LONG = 20;
+  const equip = (table) => {
+    for (const head of table.matches("[data-sortable]") ? table.tHead.rows[0].cells : []) {
+      if (head.querySelector("button")) continue;
       const button = document.createElement("button");
       button.type = "button";
       button.append(...head.childNodes);
       head.append(button);
-      button.addEventListener("click", () => {
-        const now = head.getAttribute("aria-sort");
-        const descending = now ? now === "ascending" : isNumber; // Numbers begin with the largest.
-        heads.forEach((other) => other.removeAttribute("aria-sort"));
-        head.setAttribute("aria-sort", descending ? "descending" : "ascending");
-        sort(table, index, descending, isNumber);
-      });
-    });
+    }
+    const tools = document.getElementById("table-tools")?.content.firstElementChild;
+    const region = table.closest(".scroll");
+    const rows = table.tBodies[0]?.rows.length ?? 0;
+    if (!tools || !region || rows < LEAST || [...region.parentElement.children].some(isTools)) return;
+    const own = tools.cloneNode(true);
+    const field = own.querySelector("input");
+    field.setAttribute("aria-label", `${field.placeholder}: ${captionOf(table)}`);
+    if (rows >= LONG) return region.before(own);
+    field.remove();
+    region.after(own);
+  };
+  const captionOf = (table) => document.getElementById(table.getAttribute("aria-labelledby"))?.textContent.trim() ?? "";
+  const isTools = (element) => element.matches(".table-tools");
+  const tableOf = (tool) => tool.closest(".table-tools").parentElement.querySelector(":scope > .scroll > table");
+  const shownCell = (cell) => {
+    const copy = cell.cloneNode(true);
+    all(".note-ref, .finding-ref, .corrected", copy).forEach((sign) => sign.remove());
+    all("data", copy).forEach((data) => data.replaceWith(data.value));
+    const text = copy.textContent.replace(/\s+/g, " ").trim();
+    const safe = /^[=+@]/.test(text) ? `'${text}` : text; // A spreadsheet must not take it for a formula.
+    return /[",]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  };
+  const save = (table) => {
+    const rows = [...table.rows].filter((row) => !row.hidden).map((row) => [...row.cells].map(shownCell).join(","));
+    const link = document.createElement("a");
+    link.download = `${captionOf(table).replace(/[\\/:*?"<>|]+/g, " ").slice(0, 80) || "table"}.csv`;
+    link.href = URL.createObjectURL(new Blob([`\ufeff${rows.join("\r\n")}\r\n`], { type: "text/csv" }));
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   };
 
   // "Quận Đống Đa" is found by "dong da" and "Quận 1" by "quan1". đ does not decompose.
   const fold = (text) =>
     text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/đ/g, "d").replace(/\s+/g, "");
-  const filter = (input) => {
-    const items = () => [...document.getElementById(input.dataset.filter).children];
-    const names = new WeakMap();
-    const name = (item) => names.get(item) ?? names.set(item, fold(item.textContent)).get(item);
-    const status = input.parentElement.querySelector("[role=status]");
-    const found = () => items().filter((item) => !item.hidden);
-    const update = () => {
-      const wanted = fold(input.value);
-      items().forEach((item) => {
-        item.hidden = !name(item).includes(wanted) && item.dataset.code !== wanted;
-      });
-      const count = found().length;
-      const text = count ? input.dataset.count.replace("{n}", count) : input.dataset.none;
-      status.textContent = wanted ? text : "";
-    };
-    input.addEventListener("input", update);
-    input.addEventListener("keydown", (event) => {
-      const left = found();
-      if (event.key === "Enter" && left.length === 1) left[0].querySelector("a")?.click();
-    });
-    input.parentElement.hidden = false;
-    if (input.value) update(); // Back from another page.
+  const tell = (input, count) => {
+    const text = count ? input.dataset.count.replace("{n}", count) : input.dataset.none;
+    input.parentElement.querySelector("[role=status]").textContent = input.value.trim() ? text : "";
+  };
+  const filterList = (input) => {
+    const list = document.getElementById(input.dataset.filter);
+    const wanted = fold(input.value);
+    for (const item of list.children) {
+      item.hidden = !fold(item.textContent).includes(wanted) && item.dataset.code !== wanted;
+    }
+    const folded = list.closest("details");
+    if (folded && wanted) folded.open = true;
+    tell(input, [...list.children].filter((item) => !item.hidden).length);
+  };
+  const filterTable = (input) => {
+    const wanted = fold(input.value);
+    const rows = [...tableOf(input).tBodies[0].rows];
+    for (const row of rows) row.hidden = wanted !== "" && (isTotal(row) || !fold(row.textContent).includes(wanted));
+    tell(input, rows.filter((row) => !row.hidden).length);
   };
 
   // A figure that the address names is named in the lines to cite it by.
+  const named = () => document.getElementById(decodeURIComponent(location.hash.slice(1)));
   const cite = () => {
-    const cell = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const cell = named();
     const figure = cell?.matches("td[id]") ? cell : null;
-    document.querySelectorAll("[data-cite]").forEach((line) => {
+    all("[data-cite]").forEach((line) => {
       const head = figure?.closest("table").tHead.rows[0].cells[figure.cellIndex].textContent;
       const value = figure?.querySelector("data, .missing")?.textContent;
-      const named = figure ? `${figure.parentElement.cells[0].textContent}, ${head}: ${value}. ` : "";
-      line.querySelector(".cited").textContent = named;
+      const text = figure ? `${figure.parentElement.cells[0].textContent}, ${head}: ${value}. ` : "";
+      line.querySelector(".cited").textContent = text;
       line.querySelector(".address").textContent = line.dataset.cite + (figure ? location.hash : "");
-    });
-  };
-  const citable = (cell) => {
-    cell.addEventListener("click", (event) => {
-      if (!event.target.closest("a")) location.hash = cell.id;
     });
   };
 
@@ -141,30 +170,128 @@
     }
   });
 
-  const printable = (button) => {
-    button.addEventListener("click", () => print());
-    button.hidden = false;
+  // The section that is being read: the last whose heading has passed the upper quarter of the window.
+  const targetOf = (link) => document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  const follow = () => {
+    const links = all(".rail a[href^='#']");
+    const isPast = (link) => targetOf(link)?.getBoundingClientRect().top < innerHeight / 4;
+    const current = links.findLast(isPast);
+    links.forEach((link) => link.removeAttribute("aria-current"));
+    if (!current) return;
+    current.setAttribute("aria-current", "location");
+    const rail = current.closest(".rail");
+    if (rail.scrollHeight > rail.clientHeight) rail.scrollTop = current.offsetTop - rail.clientHeight / 2;
+  };
+  const sections = new IntersectionObserver(follow, { rootMargin: "0px 0px -75% 0px" });
+  const isWide = matchMedia("(min-width: 62rem)");
+  const unfold = () => all("[data-contents]").forEach((contents) => {
+    contents.open = isWide.matches;
+  });
+
+  // The source of a figure in a sentence, beside it. Without popovers the link leads to the figure's page.
+  const pop = () => {
+    const made = document.getElementById("source-pop");
+    if (made) return made;
+    const card = document.createElement("div");
+    card.id = "source-pop";
+    card.popover = "auto";
+    card.tabIndex = -1;
+    card.setAttribute("role", "dialog");
+    document.body.append(card);
+    return card;
+  };
+  const place = (card, at) => {
+    const room = 12;
+    const left = Math.min(Math.max(room, at.left), root.clientWidth - card.offsetWidth - room);
+    const isBelow = at.bottom + card.offsetHeight + room < innerHeight;
+    card.style.left = `${left + scrollX}px`;
+    card.style.top = `${(isBelow ? at.bottom + 6 : at.top - card.offsetHeight - 6) + scrollY}px`;
+  };
+  const showSource = (figure) => {
+    const source = document.getElementById(`source-${figure.dataset.source}`);
+    const list = source?.closest("[data-figure-sources]");
+    if (!list || !("popover" in HTMLElement.prototype)) return false;
+    const card = pop();
+    const name = document.createElement("b");
+    name.textContent = `${figure.dataset.name}: ${figure.textContent.trim()}`;
+    const text = document.createElement("p");
+    text.append(...[...source.childNodes].map((node) => node.cloneNode(true)));
+    const page = document.createElement("a");
+    page.href = figure.href;
+    page.textContent = list.dataset.page;
+    card.setAttribute("aria-label", name.textContent);
+    card.replaceChildren(name, text, page);
+    card.showPopover();
+    place(card, figure.getBoundingClientRect());
+    card.focus({ preventScroll: true });
+    return true;
   };
 
-  const setUp = (part) => {
-    const each = (selector, use) => {
-      if (part.matches?.(selector)) use(part);
-      part.querySelectorAll(selector).forEach(use);
-    };
-    each("[data-theme-switch]", themeSwitch);
-    each("table[data-sortable]", sortable);
-    each("[data-filter]", filter);
-    each("td[id]", citable);
-    each(".scroll", (region) => stops.observe(region));
-    each("[data-print]", printable);
+  // The other language is opened at the same place: by the anchor where both have it, by the number of the heading in a
+  // text, whose anchors are words.
+  const headings = () => all(".prose :is(h2, h3)[id]");
+  const placeHere = () => {
+    const known = headings();
+    const read = known.findLastIndex((heading) => heading.getBoundingClientRect().top < innerHeight / 4);
+    const at = read < 0 ? known.indexOf(named()) : read; // Who has come back to the top may have come by an anchor.
+    if (at >= 0) return `#~${at}`;
+    return named() && !named().closest(".prose") ? location.hash : "";
+  };
+  const findPlace = () => {
+    const at = location.hash.match(/^#~(\d+)$/)?.[1];
+    const heading = at && headings()[at];
+    if (heading) location.replace(`#${heading.id}`);
+  };
+
+  const onClick = (event) => {
+    const hit = (selector) => event.target.closest?.(selector);
+    const isPlain = !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+    if (hit("[data-theme-switch]")) nextTheme(hit("[data-theme-switch]"));
+    else if (hit("[data-print]")) print();
+    else if (hit("thead button")) sort(hit("thead button"));
+    else if (hit("[data-save]")) save(tableOf(hit("[data-save]")));
+    else if (hit("a.figure[data-source]") && isPlain) {
+      if (showSource(hit("a.figure[data-source]"))) event.preventDefault();
+    } else if (hit(".languages a[hreflang]")) {
+      const link = hit(".languages a[hreflang]");
+      link.href = link.href.split("#")[0] + placeHere();
+    } else if (hit("td[id]") && !hit("a")) location.hash = hit("td[id]").id;
+    else if (hit(".rail a") && !isWide.matches) hit("details")?.removeAttribute("open");
+  };
+  const onInput = ({ target }) => {
+    if (target.matches("[data-filter]")) filterList(target);
+    else if (target.matches(".table-tools input")) filterTable(target);
+  };
+  const onKey = ({ key: pressed, target }) => {
+    if (pressed !== "Enter" || !target.matches?.("[data-filter]")) return;
+    const left = [...document.getElementById(target.dataset.filter).children].filter((item) => !item.hidden);
+    if (left.length === 1) left[0].querySelector("a")?.click();
+  };
+
+  const start = (event) => {
+    all("[data-theme-switch]").forEach(showTheme);
+    all("[data-print]").forEach((button) => (button.hidden = false));
+    all(".scroll > table").forEach(equip);
+    all(".scroll").forEach((region) => stops.observe(region));
+    all("[data-filter]").forEach((input) => {
+      input.parentElement.hidden = false;
+      if (input.value) filterList(input); // Back from another page.
+    });
+    all(".rail a[href^='#']").map(targetOf).filter(Boolean).forEach((heading) => sections.observe(heading));
+    if (event?.type !== "minhbach:swap") unfold(); // What a reader has opened stays open.
+    findPlace();
     cite();
   };
+  document.addEventListener("click", onClick);
+  document.addEventListener("input", onInput);
+  document.addEventListener("keydown", onKey);
   // The preview puts new parts into a page that is open.
-  document.addEventListener("minhbach:swap", ({ detail }) => detail.added.forEach(setUp));
-  const start = () => {
-    setUp(document);
-    addEventListener("hashchange", cite);
-  };
+  document.addEventListener("minhbach:swap", start);
+  addEventListener("hashchange", () => {
+    findPlace();
+    cite();
+  });
+  isWide.addEventListener("change", unfold);
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();
 })();
