@@ -119,6 +119,8 @@ pub enum Source {
     Json(Id<Indicator>),
     /// What the open data holds: a Frictionless data package.
     Package,
+    /// The observations of a place as CSV.
+    PlaceCsv(Id<Place>),
     /// A list as open data.
     List(List, Format),
     /// For each indicator what its figures are, in few letters.
@@ -327,6 +329,15 @@ pub fn period_path(period: Period) -> String {
     period.to_string().replace('/', "--")
 }
 
+/// Returns the path of the figures of a place; nothing where it has no page or was never observed.
+pub fn place_data_path(catalogue: &Catalogue, id: Id<Place>) -> Option<String> {
+    let place = catalogue.places.get(id);
+    let has_figures =
+        || catalogue.indicators.iter().any(|(_, indicator)| !indicator.latest_at(id).is_empty());
+    let is_offered = catalogue.levels.get(place.level).has_pages && has_figures();
+    is_offered.then(|| format!("data/places/{}.csv", place.name_id))
+}
+
 /// Returns the path of a list's data without its ending.
 pub fn list_path(catalogue: &Catalogue, list: List) -> String {
     match list {
@@ -363,6 +374,9 @@ fn data(catalogue: &Catalogue) -> Vec<PlannedFile> {
         files.push(PlannedFile { path: format!("{path}.csv"), source: Source::Csv(id) });
         files.push(PlannedFile { path: format!("{path}.json"), source: Source::Json(id) });
     }
+    files.extend(catalogue.places.iter().filter_map(|(id, _)| {
+        Some(PlannedFile { path: place_data_path(catalogue, id)?, source: Source::PlaceCsv(id) })
+    }));
     files.push(PlannedFile { path: PACKAGE.to_owned(), source: Source::Package });
     for list in lists(catalogue) {
         let path = list_path(catalogue, list);

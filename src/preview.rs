@@ -124,7 +124,8 @@ impl Stage<'_> {
                 vec![format!("content/indicators/{}.toml", catalogue.indicators.get(*id).name_id)]
             }
             Source::Copy(id) => vec![self.inputs.file(*id).path.clone()],
-            Source::Package
+            Source::PlaceCsv(_)
+            | Source::Package
             | Source::List(..)
             | Source::Fingerprints
             | Source::Feed(..)

@@ -14,6 +14,8 @@ pub enum MarkerKind {
     Reference,
     /// A value to reach.
     Target,
+    /// The value of the place of the page.
+    Here,
 }
 
 /// A value that all bars of a chart are compared with.
@@ -107,6 +109,7 @@ impl Placed<'_> {
         let class = match self.marker.kind {
             MarkerKind::Reference => "marker",
             MarkerKind::Target => "target",
+            MarkerKind::Here => "here",
         };
         for class in ["halo", class] {
             for (from, to) in runs(self.x, (self.top, bottom), texts) {

@@ -22,6 +22,8 @@
 //! | `spark`, `spark-point` | line, circle | the same of a spark |
 //! | `tile class-0` … `class-4`, `tile is-missing`, with `is-current` | a, g | a field of a map and its class; without a value |
 //! | `field`, `hatch` | rect, line | the ground of a field; the slanting lines of one without a value |
+//! | `dot`, with `is-highlight` | circle | a place on a strip |
+//! | `here` | line | from the label of the place of the page to its dot |
 //! | `axis`, `grid` | line | the zero line or frame; a tick's line |
 //! | `label`, `value`, `gap`, `marker-label`, `tick`, `legend` | text | name, value, why there is none, … |
 //! | `value value-0` … `value-3` | text | the last value of a series |
@@ -41,6 +43,7 @@ mod rank;
 mod scale;
 mod spark;
 mod spread;
+mod strip;
 #[cfg(test)]
 mod tests;
 
@@ -53,6 +56,7 @@ pub use map::{TileMap, TileMark, fits};
 pub use marker::{Marker, MarkerKind};
 pub use rank::{Bar, Rank};
 pub use spark::Spark;
+pub use strip::{Dot, Strip};
 
 /// What every chart is called and says to those who cannot see it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -400,6 +400,40 @@ fn any_line_is_sound() {
 }
 
 #[test]
+fn a_strip_shows_the_place_of_the_page_among_all() {
+    let dot = |value: f64, is_highlight| Dot { value: Some(value), title: "Q".into(), is_highlight };
+    let mut strip = Strip {
+        head: head(),
+        dots: vec![dot(50.0, false), dot(75.0, true), dot(100.0, false)],
+        markers: vec![Marker { kind: MarkerKind::Here, ..target(75.0, "Quận 1: 75%") }],
+        ends: ("Cần Giờ 50%".into(), "Củ Chi 100%".into()),
+    };
+    strip.dots.push(Dot { value: None, ..Dot::default() });
+    let svg = strip.to_svg();
+    assert_eq!(svg.matches("<circle").count(), 3, "{svg}");
+    assert!(svg.contains(r#"<circle class="dot is-highlight" cx="50%""#), "{svg}");
+    assert!(svg.contains(r#"<line class="here""#), "{svg}");
+    assert_sound(&svg);
+}
+
+#[test]
+fn any_strip_is_sound() {
+    for seed in 1..600 {
+        let dice = &mut Dice::of(seed);
+        let mut strip = Strip { head: head(), ..Strip::default() };
+        for _ in 0..dice.roll(30) {
+            strip.dots.push(Dot { value: dice.value(), title: "Q".into(), is_highlight: dice.roll(9) == 0 });
+        }
+        for _ in 0..dice.roll(4) {
+            let value = dice.value().unwrap_or(f64::NAN);
+            strip.markers.push(target(value, &dice.text(5)));
+        }
+        strip.ends = (dice.text(6).into(), dice.text(6).into());
+        assert_sound(&strip.to_svg());
+    }
+}
+
+#[test]
 fn any_bullet_and_spark_are_sound() {
     for seed in 1..600 {
         let dice = &mut Dice::of(seed);

@@ -18,6 +18,7 @@ mod place;
 mod ranking;
 mod registry;
 mod report;
+mod standout;
 mod target;
 mod value;
 
@@ -47,6 +48,7 @@ pub use report::{
     Article, ChartKind, ChartRef, FigureRef, Heading, LinkTarget, Piece, Prose, Report, Selection, TableRef,
     TableRows, TasksRef,
 };
+pub use standout::{Situation, Standing as RankStanding, Standout, choose};
 pub use target::{Baseline, Progress, Relation, Subject, Target};
 pub use value::Value;
 

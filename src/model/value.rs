@@ -66,6 +66,12 @@ impl Value {
         self.0.checked_sub(other.0).map(Self)
     }
 
+    /// Returns its size without its sign.
+    #[must_use]
+    pub fn abs(self) -> Self {
+        Self(self.0.abs())
+    }
+
     /// Returns the value a part of the way to another: (1, 4) is a quarter of the way. Nothing on overflow.
     pub fn towards(self, other: Self, (part, whole): (i32, i32)) -> Option<Self> {
         let way = other.0.checked_sub(self.0)?.checked_mul(Decimal::from(part))?;

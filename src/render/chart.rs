@@ -3,7 +3,8 @@
 use super::show::Show;
 use super::view::{ChartView, LinkView};
 use crate::chart::{
-    Bar, Bullet, Extent, Head, Line, Marker, MarkerKind, Point, Rank, Series, Spark, TargetLine, Tick,
+    Bar, Bullet, Dot, Extent, Head, Line, Marker, MarkerKind, Point, Rank, Series, Spark, Strip, TargetLine,
+    Tick,
 };
 use crate::model::{
     ChartKind, ColumnId, Id, Indicator, Mark, MeasureUnit, Observation, Place, Ranking, Reading, Selection,
@@ -60,6 +61,61 @@ impl<'a> Show<'a> {
         let sources = self.citations(indicator_id, entries.iter().map(|(_, observation)| *observation));
         let gist = self.ranking_gist((indicator_id, column), ranking);
         ChartView { id: id.to_owned(), name: name.to_owned(), gist, svg, table, sources }
+    }
+
+    /// Draws where a place lies among its siblings, with the place that they are part of and their target as lines.
+    pub(super) fn strip(
+        &self,
+        (indicator_id, column): (Id<Indicator>, ColumnId),
+        (ranking, parent, here): (&Ranking<'a>, Id<Place>, Id<Place>),
+        (id, name): (&str, &str),
+    ) -> Option<ChartView> {
+        let indicator = self.catalogue.indicators.get(indicator_id);
+        let value = ranking.find(here)?.observation.reading.value()?;
+        let dots = ranking.entries.iter().map(|entry| {
+            let bar = self.bar(indicator, self.place(entry.place), entry.observation, entry.place == here);
+            Dot { value: bar.value, title: bar.title, is_highlight: bar.is_highlight }
+        });
+        let mut markers = self.markers((indicator_id, column), ranking, parent);
+        let text = self.value(indicator, column, value);
+        let label = self.fill("chart-reference", &[("place", self.place(here)), ("value", &text)]);
+        markers.push(Marker { value: value.to_f64(), label: label.into(), kind: MarkerKind::Here });
+        let description = self.rank_description(indicator, column, ranking);
+        let (low, high) = self.ends(indicator, column, ranking)?;
+        let (head, ends) = (head(id, name, &description), (low.into(), high.into()));
+        let svg = Strip { head, dots: dots.collect(), markers, ends }.to_svg();
+        let rows: Vec<(LinkView, &Observation)> =
+            ranking.entries.iter().map(|entry| (self.place_link(entry.place), entry.observation)).collect();
+        let table = self.table_of_observations(indicator_id, &rows, ("column-place", column, name));
+        let sources = self.citations(indicator_id, rows.iter().map(|(_, observation)| *observation));
+        let gist = self.place_gist((indicator_id, column), ranking, here);
+        Some(ChartView { id: id.to_owned(), name: name.to_owned(), gist, svg, table, sources })
+    }
+
+    /// Names the places with the lowest and the highest value; one that shares it with others is not named.
+    fn ends(
+        &self,
+        indicator: &Indicator,
+        column: ColumnId,
+        ranking: &Ranking<'_>,
+    ) -> Option<(String, String)> {
+        let values = || {
+            ranking.entries.iter().filter_map(|entry| Some((entry.observation.reading.value()?, entry.place)))
+        };
+        let (low, high) = (values().map(|(value, _)| value).min()?, values().map(|(value, _)| value).max()?);
+        let end = |bound: Value| {
+            let text = self.value(indicator, column, bound);
+            let places: Vec<Id<Place>> =
+                values().filter(|(value, _)| *value == bound).map(|(_, place)| place).collect();
+            match places[..] {
+                [place] => {
+                    let name = self.text(self.catalogue.places.get(place).short_name());
+                    self.fill("chart-reference", &[("place", name), ("value", &text)])
+                }
+                _ => text,
+            }
+        };
+        Some((end(low), end(high)))
     }
 
     /// Makes all bars, or the first and last where there are too many, with a bar between that says so.

@@ -2,7 +2,7 @@
 
 use super::show::Show;
 use crate::model::{
-    Claim, ColumnId, Gist, Id, Indicator, Observation, Place, Ranking, Reading, Relation, Value,
+    Better, Claim, ColumnId, Gist, Id, Indicator, Observation, Place, Ranking, Reading, Relation, Value,
 };
 
 impl Show<'_> {
@@ -38,6 +38,26 @@ impl Show<'_> {
         }
         let missing = self.count(gist.n_missing);
         Some(self.language.fill_count("gist-missing", gist.n_missing, &[("gist", &claim), ("n", &missing)]))
+    }
+
+    /// Says where a place stands among its siblings. Nothing where it has no rank.
+    pub(super) fn place_gist(
+        &self,
+        (id, column): (Id<Indicator>, ColumnId),
+        ranking: &Ranking<'_>,
+        here: Id<Place>,
+    ) -> Option<String> {
+        let rank = ranking.find(here)?.rank?;
+        let is_shared = ranking.entries.iter().filter(|entry| entry.rank == Some(rank)).count() > 1;
+        let better = self.catalogue.indicators.get(id).measure(column).better;
+        let (rank, n) = (self.count(rank), self.count(ranking.n_ranked()));
+        let args = [("place", self.place(here)), ("rank", rank.as_str()), ("n", n.as_str())];
+        Some(match (better, is_shared) {
+            (Better::Neither, false) => self.fill("gist-rank-largest", &args),
+            (Better::Neither, true) => self.fill("gist-rank-largest-shared", &args),
+            (Better::Higher | Better::Lower, false) => self.fill("gist-rank-best", &args),
+            (Better::Higher | Better::Lower, true) => self.fill("gist-rank-best-shared", &args),
+        })
     }
 
     fn target_claim(&self, (n_met, n): (usize, usize), goal: &str) -> String {

@@ -93,7 +93,7 @@ impl<'a> Show<'a> {
         })
     }
 
-    fn map_name(&self, indicator: &'a Indicator, column: ColumnId) -> String {
+    pub(super) fn map_name(&self, indicator: &'a Indicator, column: ColumnId) -> String {
         let name = self.text(&indicator.name);
         match self.column(indicator, column) {
             measure if measure == name => measure,

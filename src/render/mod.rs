@@ -17,6 +17,7 @@ mod finding;
 mod gist;
 mod indicator;
 mod map;
+mod mentions;
 mod notes;
 mod overview;
 mod place;
@@ -28,6 +29,7 @@ mod search;
 mod show;
 mod sitemap;
 mod sources;
+mod standout;
 mod table;
 mod target;
 mod task;
@@ -43,6 +45,7 @@ use crate::input::{Content, Inputs};
 use crate::model::{Locale, Localized, MeasureUnit};
 use crate::plan::{Page, PageKind, Plan, PlannedFile, Source, WITH_FEED, search_path};
 use duties::Duties;
+use mentions::Mentions;
 use rankings::{Rankings, RankingsMemory};
 use show::Show;
 use sources::Sources;
@@ -85,6 +88,7 @@ struct Shared<'s> {
     rankings: Rankings<'s>,
     sources: Sources,
     duties: Duties,
+    mentions: Mentions,
     /// Author ids of units, by unit.
     unit_names: Vec<String>,
 }
@@ -132,6 +136,7 @@ impl<'s> Renderer<'s> {
             Source::Entrance => self.entrance(),
             Source::Csv(id) => Ok(data::observations_csv(&self.shared, *id)),
             Source::Json(id) => Ok(data::observations_json(&self.shared, *id)),
+            Source::PlaceCsv(id) => Ok(data::place_csv(&self.shared, *id)),
             Source::Package => Ok(self.shared.show(Locale::DEFAULT).package()),
             Source::List(list, format) => Ok(data::list(&self.shared, *list, *format)),
             Source::Fingerprints => Ok(data::fingerprints(catalogue)),
@@ -173,7 +178,8 @@ impl<'s> Shared<'s> {
         let (rankings, sources) =
             (Rankings::new(&checked.catalogue, rankings), Sources::new(&checked.catalogue));
         let duties = Duties::new(&checked.catalogue);
-        Self { checked, plan, rankings, sources, duties, unit_names }
+        let mentions = Mentions::new(&checked.catalogue);
+        Self { checked, plan, rankings, sources, duties, mentions, unit_names }
     }
 
     /// Returns the author's id of a unit, as open data has it.
@@ -191,6 +197,7 @@ impl<'s> Shared<'s> {
             rankings: &self.rankings,
             sources: &self.sources,
             duties: &self.duties,
+            mentions: &self.mentions,
             language: self.checked.languages.get(locale),
             languages: &self.checked.languages,
             locale,

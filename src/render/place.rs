@@ -1,22 +1,24 @@
 //! Places: the list of a level, and the page of each.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use super::Body;
 use super::commitment_view::TargetView;
 use super::notes::Notes;
 use super::show::Show;
+use super::standout::change;
 use super::view::{
     ChartView, LinkView, PlaceIndicator, PlaceLink, PlaceRow, PlaceView, PlacesView, RowView, SummaryView,
     TableView,
 };
-use crate::model::{Catalogue, Id, Indicator, Level, Observation, Place, Target};
-use crate::plan::PageKind;
+use crate::model::{Catalogue, Id, Indicator, Level, MeasureUnit, Observation, Place, Target, Value};
+use crate::plan::{PageKind, place_data_path};
 
 /// Places of a level that are few enough for each page to show all of them in a chart.
 const MOST_SIBLINGS: usize = 40;
 
-impl Show<'_> {
+impl<'a> Show<'a> {
     pub(super) fn places(&self, level: Id<Level>) -> Body {
         let places = self.catalogue.places.iter().filter(|(_, place)| place.level == level).map(|(id, _)| id);
         let mut view = self.places_view(level, places.collect(), None);
@@ -110,6 +112,10 @@ impl Show<'_> {
             note: level.note.as_ref().map(|note| note.get(self.locale).clone()),
             parent: place.parent.map(|parent| self.place_link(parent)),
             successors: place.successors.iter().map(|&successor| self.place_link(successor)).collect(),
+            standouts: self.standouts(id),
+            similar: self.similar(id, &siblings),
+            csv: self.place_csv(id),
+            reports: self.reports_on(id),
             headlines: self.place_headlines(id),
             targets: self.place_targets(id),
             plans: self.plan_summaries(|plan| plan.place == id),
@@ -119,6 +125,17 @@ impl Show<'_> {
             siblings: self.places_view(place.level, siblings, Some(id)).places,
         };
         Body::new("place.html", &view)
+    }
+
+    fn reports_on(&self, id: Id<Place>) -> Vec<LinkView> {
+        let kinds = self.mentions.of(id).iter().map(|&report| PageKind::Report(report));
+        kinds.map(|kind| self.link(&self.title(kind), kind)).collect()
+    }
+
+    /// Returns the address of a place's own figures, where it has any.
+    fn place_csv(&self, id: Id<Place>) -> Option<String> {
+        let path = place_data_path(self.catalogue, id)?;
+        Some(self.file_url(&path))
     }
 
     fn place_targets(&self, id: Id<Place>) -> Vec<TargetView> {
@@ -193,6 +210,8 @@ impl Show<'_> {
             period: self.period(period),
             has_parent: rows.iter().any(|row| row.parent.is_some()),
             has_rank: rows.iter().any(|row| row.rank.is_some()),
+            has_target: rows.iter().any(|row| row.target.is_some()),
+            has_change: rows.iter().any(|row| row.change.is_some()),
             rows,
             notes: notes.into_vec(),
             // The section tells its sources once, below the chart.
@@ -213,12 +232,30 @@ impl Show<'_> {
             let (rank, count) = (entry.rank?.to_string(), count.to_string());
             Some(self.fill("rank", &[("rank", &rank), ("count", &count)]))
         });
+        let target = self.catalogue.target(id, observation.column, place);
         PlaceRow {
             name: self.column(indicator, observation.column),
+            target: target.map(|target| self.value(indicator, observation.column, target.value)),
+            change: self.change_text(indicator, observation),
             figure: self.figure(id, observation),
             parent: whole.map(|whole| self.figure(id, whole)),
             rank,
         }
+    }
+
+    /// Writes how a figure differs from the one before: +1.140, −0,5 điểm %.
+    fn change_text(&self, indicator: &'a Indicator, observation: &Observation) -> Option<String> {
+        let (now, before) = change(indicator, observation)?;
+        let by = now.minus(before)?;
+        let size = match indicator.measure(observation.column).unit {
+            MeasureUnit::Percent => self.distance(indicator, observation.column, by),
+            MeasureUnit::Counted(_) => self.value(indicator, observation.column, by.abs()),
+        };
+        Some(match by.cmp(&Value::ZERO) {
+            Ordering::Less => format!("−{size}"),
+            Ordering::Equal => size,
+            Ordering::Greater => format!("+{size}"),
+        })
     }
 
     /// Draws the main measure: among its siblings where they are few, else over time where there is time to show.
@@ -232,13 +269,10 @@ impl Show<'_> {
             return self.line((id, column), place, (&chart_id, &name));
         }
         let parent = self.catalogue.places.get(place).parent?;
-        let ranking = self.rankings.of_children(id, column, parent)?;
-        if ranking.entries.len() > MOST_SIBLINGS || ranking.find(place).is_none() {
-            return None;
-        }
+        let ranking = self.rankings.around(id, column, (parent, MOST_SIBLINGS))?;
         let args = [("measure", measure.as_str()), ("place", self.place(place))];
         let name = self.fill("chart-place-name", &args);
-        Some(self.rank((id, column), (&ranking, parent, Some(place)), (&chart_id, &name)))
+        self.strip((id, column), (&ranking, parent, place), (&chart_id, &name))
     }
 
     /// Lists the parts of a place by level.

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::memory::Memory;
-use crate::model::{Catalogue, ColumnId, Id, Indicator, Level, Period, Place, Ranked, Ranking, Registry};
+use crate::model::{
+    Catalogue, ColumnId, Id, Indicator, Level, Period, Place, RankStanding, Ranked, Ranking, Registry,
+};
 
 /// All latest rankings of a catalogue.
 pub(super) struct Rankings<'c> {
@@ -71,6 +73,35 @@ impl<'c> Rankings<'c> {
         let ranked = order.places.get(rankings.positions[place.index()] as usize)?;
         let ranked = self.ranked(id, column, (order.period, *ranked))?;
         (ranked.place == place).then_some((ranked, order.n_ranked))
+    }
+
+    /// Returns how a place stands, without making the list that it stands in. Nothing where it has no rank.
+    pub(super) fn standing(
+        &self,
+        id: Id<Indicator>,
+        column: ColumnId,
+        (place, parent): (Id<Place>, Id<Place>),
+    ) -> Option<RankStanding> {
+        let rankings = &self.columns[id.index()][column];
+        let order = rankings.by_parent.get(&parent)?;
+        let position = rankings.positions[place.index()] as usize;
+        let (rank, found) = *order.places.get(position)?;
+        let rank = rank.filter(|_| found == place)?;
+        let is_same = |other: &&(Option<usize>, Id<Place>)| other.0 == Some(rank);
+        let before = order.places[..position].iter().rev().take_while(is_same).count();
+        let n_sharing = before + order.places[position..].iter().take_while(is_same).count();
+        Some(RankStanding { rank, n_sharing, n: order.n_ranked })
+    }
+
+    /// Returns the ranking that a place is part of, where it has at most so many entries.
+    pub(super) fn around(
+        &self,
+        id: Id<Indicator>,
+        column: ColumnId,
+        (parent, most): (Id<Place>, usize),
+    ) -> Option<Ranking<'c>> {
+        let order = self.columns[id.index()][column].by_parent.get(&parent)?;
+        if order.places.len() > most { None } else { self.of_children(id, column, parent) }
     }
 
     fn ranked(

@@ -1,6 +1,7 @@
 //! Everything a view is made with, in one language: names, links, figures, sources.
 
 use super::duties::Duties;
+use super::mentions::Mentions;
 use super::rankings::Rankings;
 use super::sources::Sources;
 use super::theme::Ready;
@@ -23,6 +24,7 @@ pub(super) struct Show<'a> {
     pub(super) rankings: &'a Rankings<'a>,
     pub(super) sources: &'a Sources,
     pub(super) duties: &'a Duties,
+    pub(super) mentions: &'a Mentions,
     pub(super) language: &'a Language,
     pub(super) languages: &'a Localized<Language>,
     pub(super) locale: Locale,

@@ -518,10 +518,34 @@ pub(super) struct PlaceLink {
     pub(super) is_current: bool,
 }
 
+/// What stands out at a place: a figure and why.
+#[derive(Debug, Serialize)]
+pub(super) struct StandoutView {
+    pub(super) name: String,
+    /// Where its indicator stands on the page.
+    pub(super) anchor: String,
+    pub(super) figure: FigureView,
+    pub(super) text: String,
+    /// Nothing where neither direction is better.
+    pub(super) is_good: Option<bool>,
+}
+
+/// Places that are most like one.
+#[derive(Debug, Serialize)]
+pub(super) struct SimilarView {
+    pub(super) places: Vec<LinkView>,
+    /// By what they are alike.
+    pub(super) how: String,
+}
+
 /// A measure at one place.
 #[derive(Debug, Serialize)]
 pub(super) struct PlaceRow {
     pub(super) name: String,
+    /// The value to reach here.
+    pub(super) target: Option<String>,
+    /// How it differs from the figure before, with its sign.
+    pub(super) change: Option<String>,
     pub(super) figure: FigureView,
     /// The same at the place it is part of.
     pub(super) parent: Option<FigureView>,
@@ -531,12 +555,15 @@ pub(super) struct PlaceRow {
 
 /// An indicator at one place.
 #[derive(Debug, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "which columns its table has; templates read them by name")]
 pub(super) struct PlaceIndicator {
     pub(super) link: LinkView,
     pub(super) anchor: String,
     pub(super) period: String,
     pub(super) has_rank: bool,
     pub(super) has_parent: bool,
+    pub(super) has_target: bool,
+    pub(super) has_change: bool,
     pub(super) rows: Vec<PlaceRow>,
     /// What is to be said of its figures.
     pub(super) notes: Vec<NoteView>,
@@ -555,6 +582,13 @@ pub(super) struct PlaceView {
     pub(super) note: Option<String>,
     pub(super) parent: Option<LinkView>,
     pub(super) successors: Vec<LinkView>,
+    /// What stands out here, at most five.
+    pub(super) standouts: Vec<StandoutView>,
+    pub(super) similar: Option<SimilarView>,
+    /// Its figures as CSV.
+    pub(super) csv: Option<String>,
+    /// Reports that speak of it.
+    pub(super) reports: Vec<LinkView>,
     pub(super) headlines: Vec<SummaryView>,
     /// Targets that hold here.
     pub(super) targets: Vec<TargetView>,

@@ -19,7 +19,7 @@ use crate::audit::published::fingerprint;
 use crate::model::{Catalogue, Id, Indicator, Languages, Locale, Localized};
 use crate::plan::{Format, List};
 
-pub(super) use observations::{csv as observations_csv, json as observations_json};
+pub(super) use observations::{csv as observations_csv, json as observations_json, place_csv};
 
 /// Text in every language of the site, in the site's order: `{"vi": …, "en": …}`.
 struct ByLanguage<'a, T = String>(&'a Languages, &'a Localized<T>);

@@ -106,6 +106,18 @@ pub(in crate::render) fn csv(shared: &Shared<'_>, id: Id<Indicator>) -> Vec<u8> 
     to_csv(&OBSERVATION_FIELDS, data.indicator.observations.iter().map(|observation| data.line(observation)))
 }
 
+/// Writes every figure of a place as CSV, indicator by indicator.
+pub(in crate::render) fn place_csv(shared: &Shared<'_>, place: Id<Place>) -> Vec<u8> {
+    let indicators = shared.checked.catalogue.indicators.iter();
+    let all: Vec<Data<'_>> = indicators.map(|(id, _)| Data::new(shared, id)).collect();
+    let lines = all.iter().flat_map(|data| {
+        let columns = 0..data.indicator.columns.len();
+        let of_place = columns.flat_map(move |column| data.indicator.observations.series(column, place));
+        of_place.map(move |observation| data.line(observation))
+    });
+    to_csv(&OBSERVATION_FIELDS, lines)
+}
+
 /// Writes an indicator as JSON.
 pub(in crate::render) fn json(shared: &Shared<'_>, id: Id<Indicator>) -> Vec<u8> {
     to_json(&Data::new(shared, id).whole())
