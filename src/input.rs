@@ -97,6 +97,17 @@ pub struct Inputs {
     pub today: String,
     /// Open data of the last published site: what is told depends on it, what is published does not.
     published: Vec<InputFile>,
+    drafts: Drafts,
+}
+
+/// What is done with drafts and with reports of days to come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Drafts {
+    /// They stay at home, as in all that is published.
+    #[default]
+    Hidden,
+    /// They are shown, marked: to their authors only.
+    Shown,
 }
 
 impl Inputs {
@@ -109,7 +120,7 @@ impl Inputs {
     pub fn of_shared(mut files: Vec<Arc<InputFile>>, today: &str) -> Self {
         files.sort_by(|a, b| a.path.cmp(&b.path));
         files.dedup_by(|a, b| a.path == b.path);
-        Self { files, today: today.to_owned(), published: Vec::new() }
+        Self { files, today: today.to_owned(), published: Vec::new(), drafts: Drafts::Hidden }
     }
 
     /// Adds open data of the last published site.
@@ -117,6 +128,18 @@ impl Inputs {
     pub fn with_published(mut self, published: Vec<InputFile>) -> Self {
         self.published = published;
         self
+    }
+
+    /// Says what is done with drafts.
+    #[must_use]
+    pub fn with_drafts(mut self, drafts: Drafts) -> Self {
+        self.drafts = drafts;
+        self
+    }
+
+    /// Returns what is done with drafts.
+    pub fn drafts(&self) -> Drafts {
+        self.drafts
     }
 
     /// Finds a file of the last published site by its path there.

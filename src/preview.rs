@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::diagnostic::{self, Diagnostic};
 use crate::input::{InputFile, Inputs};
-use crate::model::{Catalogue, Locale, Localized};
+use crate::model::{Catalogue, Date, Locale, Localized, Release};
 use crate::pipeline::{self, Memories, Site};
 use crate::plan::{Page, PageKind, PlannedFile, Source};
 use crate::render::{self, Renderer};
@@ -144,6 +144,13 @@ impl Stage<'_> {
         };
         let stale = settings.languages.iter().filter(|&locale| *is_stale.get(locale));
         stale.map(|locale| settings.languages.tag(locale)).collect()
+    }
+
+    /// Returns what keeps a report at home, and its day; nothing for what is published.
+    pub fn withheld(&self, file: &PlannedFile) -> Option<(Release, Date)> {
+        let Source::Page(Page { kind: PageKind::Report(id), .. }) = file.source else { return None };
+        let report = self.catalogue().reports.get(id);
+        (report.release != Release::Public).then_some((report.release, report.date))
     }
 
     fn catalogue(&self) -> &Catalogue {

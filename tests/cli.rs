@@ -274,3 +274,20 @@ fn build_compares_with_the_folder_it_publishes_to() {
     assert_eq!((build.status.code(), err(&build).matches("[changed-silently]").count()), (Some(0), 2));
     assert_eq!(out(&minhbach(&["check", "--output", &output], site.path())), "0 errors, 0 warnings\n");
 }
+
+#[test]
+fn a_report_waits_for_its_day_and_build_says_so() {
+    let site = on_disk(site().edit("content/reports/first/report.toml", "2023-11-02", "2023-12-24"));
+    let built = |date: &str| {
+        let output = minhbach(&["build", "--date", date], site.path());
+        assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+        (site.path().join("public/en/reports/first/index.html").exists(), err(&output))
+    };
+    let (is_there, told) = built("2023-12-23");
+    assert!(
+        !is_there && told.contains("content/reports/first is not published before its date, 2023-12-24"),
+        "{told}"
+    );
+    let (is_there, told) = built("2023-12-24");
+    assert!(is_there && !told.contains("not published"), "{told}");
+}

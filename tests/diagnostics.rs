@@ -113,6 +113,12 @@ fn fixture(code: Code) -> Files {
             .add(TEXT, "See [the wells](https://sao-mai.example/en/wells/).")
             .edit(REPORT, "date =", "only = { en = [\"https://sao-mai.example/en/wells/\"] }\ndate ="),
         Code::UnknownAnchor => base.add(TEXT, "See [the wells](#wells)."),
+        Code::UnpublishedLink => base
+            .add(TEXT, "See [the second](report:second).")
+            .edit(REPORT, "date =", "only = { en = [\"report:second\"] }\ndate =")
+            .with("content/reports/second/report.toml", &second_report("draft = true"))
+            .with("content/reports/second/vi.md", "Hai.")
+            .with("content/reports/second/en.md", "Two."),
         Code::EmptyLink => base.add(TEXT, "See [](place:ben-da).").add(VIETNAMESE, "Xem [Bến Đá](place:ben-da)."),
         Code::VagueLink => {
             base.add(TEXT, "See [here](place:ben-da).").add(VIETNAMESE, "Xem [Bến Đá](place:ben-da).")
@@ -359,7 +365,7 @@ fn correction(old: &str, new: &str) -> String {
 
 fn second_report(more: &str) -> String {
     format!(
-        "title = {{ vi = \"Hai\", en = \"Two\" }}\nsummary = {{ vi = \"Hai.\", en = \"Two.\" }}\ndate = \"2023-12-02\"\n{more}\n"
+        "title = {{ vi = \"Hai\", en = \"Two\" }}\nsummary = {{ vi = \"Hai.\", en = \"Two.\" }}\ndate = \"2023-10-02\"\n{more}\n"
     )
 }
 

@@ -26,6 +26,7 @@ mod twins;
 mod unused;
 
 pub(crate) use compute::recompute;
+pub use texts::Withheld;
 pub use translations::{NoFingerprint, fingerprint};
 
 use std::sync::Arc;
@@ -47,6 +48,8 @@ pub struct Checked {
     pub catalogue: Catalogue,
     /// How each language writes it.
     pub languages: Arc<Localized<Language>>,
+    /// Reports that stay at home.
+    pub withheld: Vec<Withheld>,
 }
 
 /// What raw values were checked into last, where nothing had to be told of them.
@@ -113,10 +116,10 @@ pub fn check_with(raw: &Raw, inputs: &Inputs, known: &mut Checks) -> (Option<Che
     let relations = findings::relations(&mut context, &data, &raw.relations);
     let explanations = findings::explanations(&mut context, &data, &raw.findings);
     let place = context.resolve("place", &data.lists.places, &raw_site.place, "content/places.toml");
-    let mut reports = texts::reports(&mut context, &data.lists, &raw.reports);
+    let (mut reports, withheld) = texts::reports(&mut context, &data.lists, &raw.reports);
     let mut articles = texts::articles(&mut context, &raw.articles);
     if let (Some(words), Some(place)) = (&words, place) {
-        let site = texts::Site { data: data.clone(), languages: words.clone(), place };
+        let site = texts::Site { data: data.clone(), languages: words.clone(), place, withheld: &withheld };
         texts::prose(&mut context, &site, raw, (&mut reports, &mut articles), &mut known.texts);
     }
     let corrections = corrections::corrections(&mut context, &data, &raw.corrections);
@@ -149,6 +152,7 @@ pub fn check_with(raw: &Raw, inputs: &Inputs, known: &mut Checks) -> (Option<Che
             relations,
         },
         languages,
+        withheld,
     });
     (checked, told)
 }

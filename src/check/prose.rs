@@ -21,12 +21,21 @@ pub(super) struct Scope<'a> {
     pub(super) data: &'a Data,
     pub(super) reports: &'a Registry<Report>,
     pub(super) articles: &'a Registry<Article>,
+    /// Reports that are not published, by their ids.
+    pub(super) withheld: &'a [String],
     /// The place of a reference that names none.
     pub(super) place: Id<Place>,
     /// The document of a reference that names no period.
     pub(super) document: Option<Id<Document>>,
     /// The folder of the text, ending in `/`.
     pub(super) folder: String,
+}
+
+impl Scope<'_> {
+    /// Returns whether the text is of a report that is not published.
+    fn is_withheld(&self) -> bool {
+        self.withheld.iter().any(|name| self.folder == format!("content/reports/{name}/"))
+    }
 }
 
 pub(super) fn prose(
@@ -109,6 +118,13 @@ impl Checker<'_, '_> {
                 .context
                 .resolve("place", &scope.data.lists.places, text, "content/places.toml")
                 .map(LinkTarget::Place),
+            // What stays at home itself may lead to what does.
+            Scheme::Report if scope.withheld.contains(&text.value) => {
+                if scope.is_withheld() {
+                    return None;
+                }
+                self.context.refuse(Diagnostic::at(Code::UnpublishedLink, text.span).with("id", &text.value))
+            }
             Scheme::Report => self
                 .context
                 .resolve("report", scope.reports, text, "content/reports/")

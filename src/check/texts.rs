@@ -10,26 +10,51 @@ use super::prose::{self, Scope};
 use super::translations::{self, Original};
 use super::twins;
 use super::{Data, Lists};
-use crate::input::Span;
+use crate::input::{Drafts, Span};
 use crate::language::Language;
 use crate::memory::{Equal, Memory, Parts};
-use crate::model::{Article, Document, Id, Localized, Place, Prose, Registry, Report};
+use crate::model::{Article, Date, Document, Id, Localized, Place, Prose, Registry, Release, Report};
 use crate::parse::{self, Written};
 
-/// Checks what reports are; newest first, drafts left out.
+/// A report that stays at home.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withheld {
+    /// The author's id.
+    pub name_id: String,
+    /// The day it bears.
+    pub date: Date,
+    /// Why it stays.
+    pub release: Release,
+}
+
+/// Checks what reports are; newest first. Drafts and reports of days to come are not among them, unless they are to be
+/// shown: then they are marked.
 pub(super) fn reports(
     context: &mut Context<'_>,
     lists: &Lists,
     raw: &[Written<parse::Report>],
-) -> Registry<Report> {
+) -> (Registry<Report>, Vec<Withheld>) {
     let mut checked: Vec<_> =
         raw.iter().filter_map(|raw| Some((raw, report(context, lists, raw)?))).collect();
     checked.sort_by(|(_, a), (_, b)| b.date.cmp(&a.date).then_with(|| a.name_id.cmp(&b.name_id)));
-    let mut reports = Registry::default();
-    for (raw, report) in checked.into_iter().filter(|(raw, _)| !raw.is_draft) {
-        context.insert(&mut reports, &raw.id, report);
+    let (mut reports, mut withheld) = (Registry::default(), Vec::new());
+    for (raw, report) in checked {
+        let (date, release) = (report.date, report.release);
+        if release == Release::Public || context.inputs.drafts() == Drafts::Shown {
+            context.insert(&mut reports, &raw.id, report);
+        } else {
+            withheld.push(Withheld { name_id: report.name_id, date, release });
+        }
     }
-    reports
+    (reports, withheld)
+}
+
+fn release(raw: &parse::Report, date: Date, today: Date) -> Release {
+    match (raw.is_draft, date > today) {
+        (true, _) => Release::Draft,
+        (false, true) => Release::Scheduled,
+        (false, false) => Release::Public,
+    }
 }
 
 fn report(context: &mut Context<'_>, lists: &Lists, raw: &Written<parse::Report>) -> Option<Report> {
@@ -43,7 +68,8 @@ fn report(context: &mut Context<'_>, lists: &Lists, raw: &Written<parse::Report>
     let (title, summary, slug, date, name_id) = (title?, summary?, slug?, date?, raw.id.value.clone());
     let prose = Localized::from_fn(&context.languages, |_| Arc::default());
     let is_stale = Localized::from_fn(&context.languages, |_| false);
-    Some(Report { name_id, title, summary, slug, date, period, document, prose, is_stale })
+    let release = release(raw, date, context.today);
+    Some(Report { name_id, title, summary, slug, date, release, period, document, prose, is_stale })
 }
 
 /// Checks what articles are, in the order of the menu.
@@ -77,11 +103,12 @@ fn texts_exist(context: &mut Context<'_>, span: Span, texts: &BTreeMap<String, A
 
 /// What every text may name.
 #[derive(Clone)]
-pub(super) struct Site {
+pub(super) struct Site<'w> {
     pub(super) data: Arc<Data>,
     pub(super) languages: Languages,
     /// The place of a reference that names none.
     pub(super) place: Id<Place>,
+    pub(super) withheld: &'w [Withheld],
 }
 
 /// A report or article with all that its texts depend on but the site.
@@ -108,8 +135,8 @@ impl<'r> Subject<'r> {
     }
 }
 
-/// Names of reports and articles, in order: what an id of one means.
-type Names = [Vec<String>; 2];
+/// Names of reports, of articles, in order, and of reports that stay at home: what an id of one means.
+type Names = [Vec<String>; 3];
 /// How a language writes, for every language of the site.
 type Languages = Arc<Localized<Language>>;
 /// What a text was checked against: data, words, place and document, other texts.
@@ -125,7 +152,7 @@ pub(super) struct Memories {
 /// Checks what reports and articles say, now that all they can name is known.
 pub(super) fn prose(
     context: &mut Context<'_>,
-    site: &Site,
+    site: &Site<'_>,
     raw: &parse::Raw,
     (reports, articles): (&mut Registry<Report>, &mut Registry<Article>),
     memories: &mut Memories,
@@ -150,7 +177,7 @@ pub(super) fn prose(
 }
 
 /// Returns reports, then articles.
-fn subjects<'r>(context: &mut Context<'_>, site: &Site, raw: &'r parse::Raw) -> Vec<Subject<'r>> {
+fn subjects<'r>(context: &mut Context<'_>, site: &Site<'_>, raw: &'r parse::Raw) -> Vec<Subject<'r>> {
     let lists = &site.data.lists;
     let mut subjects = Vec::new();
     for text in &raw.reports {
@@ -172,11 +199,16 @@ fn subjects<'r>(context: &mut Context<'_>, site: &Site, raw: &'r parse::Raw) -> 
 /// Checks every text in every language. One that lacks has been told of; it stays empty and is never published.
 fn said(
     context: &mut Context<'_>,
-    site: &Site,
+    site: &Site<'_>,
     (subjects, (reports, articles)): (&[Subject<'_>], &(Registry<Report>, Registry<Article>)),
     memories: &mut Memories,
 ) -> Vec<Localized<Arc<Prose>>> {
-    let names = [in_order(reports, |report| &report.name_id), in_order(articles, |article| &article.name_id)];
+    let withheld: Vec<String> = site.withheld.iter().map(|report| report.name_id.clone()).collect();
+    let names = [
+        in_order(reports, |report| &report.name_id),
+        in_order(articles, |article| &article.name_id),
+        withheld.clone(),
+    ];
     let source = |subject: &Subject<'_>| {
         let against = Equal((subject.meant, names.clone()));
         (subject.files.clone(), ((site.data.clone(), site.languages.clone()), against))
@@ -184,7 +216,8 @@ fn said(
     context.each(&mut memories.prose, subjects.iter().map(source).collect(), |context, at, _| {
         let Subject { original, folder, meant: (place, document), .. } = &subjects[at];
         let (place, document, folder) = (*place, *document, folder.clone());
-        let scope = Scope { data: &site.data, reports, articles, place, document, folder };
+        let scope =
+            Scope { data: &site.data, reports, articles, withheld: &withheld, place, document, folder };
         let languages = context.languages.clone();
         Localized::from_fn(&languages, |locale| {
             let Some(text) = original.prose.get(languages.tag(locale)) else { return Arc::default() };
@@ -198,7 +231,7 @@ fn said(
 /// Compares every text with its twins; returns in which languages it is older than its original.
 fn compared(
     context: &mut Context<'_>,
-    site: &Site,
+    site: &Site<'_>,
     subjects: &[Subject<'_>],
     memories: &mut Memories,
 ) -> Vec<Localized<bool>> {

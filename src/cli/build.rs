@@ -11,6 +11,7 @@ use crate::diagnostic::{self, Diagnostic, Messages};
 use crate::input::Inputs;
 use crate::io::Progress;
 use crate::io::publish::{Publication, PublishError, Published};
+use crate::model::Release;
 use crate::pipeline::Site;
 use crate::plan::Source;
 
@@ -37,6 +38,7 @@ pub(super) fn build(matches: &ArgMatches, messages: &Messages) -> Status {
     };
     match publish(&site, &inputs, &output) {
         Ok(published) => {
+            tell_waiting(&site, messages);
             tell::diagnostics(&told, &inputs, matches, messages);
             tell_kept(&published, messages);
             let summary = summary(&site, &published, &told, started);
@@ -114,6 +116,15 @@ fn summary(
         ("removed", published.removed.to_string()),
         ("seconds", format!("{:.2}", started.elapsed().as_secs_f64())),
     ]
+}
+
+/// Tells of reports whose day is yet to come: they look published to whoever wrote them.
+fn tell_waiting(site: &Site, messages: &Messages) {
+    let waiting = site.checked.withheld.iter().filter(|report| report.release == Release::Scheduled);
+    for report in waiting {
+        let args = [("report", report.name_id.clone()), ("date", report.date.to_string())];
+        tell::notice(&messages.text("publish-waits", &args));
+    }
 }
 
 fn tell_kept(published: &Published, messages: &Messages) {

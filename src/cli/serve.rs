@@ -8,7 +8,7 @@ use clap::ArgMatches;
 
 use super::{Status, output, site, tell};
 use crate::diagnostic::{self, Diagnostic, Messages, Severity};
-use crate::input::Inputs;
+use crate::input::{Drafts, Inputs};
 use crate::io;
 use crate::io::serve::{Options, Rebuilt, ServeError, Told};
 use crate::io::watch::Mode;
@@ -43,7 +43,7 @@ fn options(matches: &ArgMatches, messages: &Arc<Messages>) -> Options {
         port: matches.get_one::<u16>("port").copied(),
         mode: if matches.get_flag("poll") { Mode::Polling } else { Mode::Events },
         date: matches.get_one::<String>("date").cloned(),
-        with_drafts: !matches.get_flag("no-drafts"),
+        drafts: if matches.get_flag("no-drafts") { Drafts::Hidden } else { Drafts::Shown },
         published: io::published(&output),
         figures: Box::new(move |name| io::published_figures(&output, name)),
         messages: Arc::clone(messages),

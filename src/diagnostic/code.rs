@@ -143,6 +143,8 @@ codes! {
     DeadLink = "dead-link" Warning,
     /// A link to a heading that its page does not have.
     UnknownAnchor = "unknown-anchor" Warning,
+    /// A link to a report that is not published.
+    UnpublishedLink = "unpublished-link" Error,
     /// A link without words.
     EmptyLink = "empty-link" Error,
     /// A link whose words could lead anywhere.

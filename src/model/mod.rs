@@ -45,8 +45,8 @@ pub use place::{Kind, Level, Place, Tile};
 pub use ranking::{Ranked, Ranking};
 pub use registry::{Id, Registry};
 pub use report::{
-    Article, ChartKind, ChartRef, FigureRef, Heading, LinkTarget, Piece, Prose, Report, Selection, TableRef,
-    TableRows, TasksRef,
+    Article, ChartKind, ChartRef, FigureRef, Heading, LinkTarget, Piece, Prose, Release, Report, Selection,
+    TableRef, TableRows, TasksRef,
 };
 pub use standout::{Situation, Standing as RankStanding, Standout, choose};
 pub use target::{Baseline, Progress, Relation, Subject, Target};

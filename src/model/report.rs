@@ -20,6 +20,8 @@ pub struct Report {
     pub slug: LocalizedText,
     /// When it was published.
     pub date: Date,
+    /// Whether it is published. All are, but in the preview.
+    pub release: Release,
     /// What it covers.
     pub period: Option<Period>,
     /// The document it tells.
@@ -28,6 +30,17 @@ pub struct Report {
     pub prose: Localized<Arc<Prose>>,
     /// Whether the text in a language is older than the one it was translated from.
     pub is_stale: Localized<bool>,
+}
+
+/// Whether a report is published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Release {
+    /// It is.
+    Public,
+    /// Its author holds it back.
+    Draft,
+    /// Its day is yet to come.
+    Scheduled,
 }
 
 /// A page that stands by itself: about, contact.

@@ -9,7 +9,7 @@ use super::view::{
     StaleView,
 };
 use crate::model::{
-    Article, FigureRef, Heading, Id, LinkTarget, Locale, Localized, Piece, Prose, Report, TableRef,
+    Article, FigureRef, Heading, Id, LinkTarget, Locale, Localized, Piece, Prose, Release, Report, TableRef,
     TableRows, Term,
 };
 use crate::plan::{PageKind, copy_path};
@@ -34,6 +34,7 @@ impl<'a> Show<'a> {
             period: report.period.map(|period| self.period(period)),
             reading_time: self.reading_time(report.prose.get(self.locale)),
             is_stale: *report.is_stale.get(self.locale),
+            withheld: self.withheld(report),
         }
     }
 
@@ -64,8 +65,20 @@ impl<'a> Show<'a> {
             newer,
             older,
             stale: self.stale(&report.is_stale, PageKind::Report(id)),
+            withheld: self.withheld(report),
         };
         Body::new("report.html", &view)
+    }
+
+    /// Says what keeps a report at home.
+    fn withheld(&self, report: &Report) -> Option<String> {
+        match report.release {
+            Release::Public => None,
+            Release::Draft => Some(self.word("draft")),
+            Release::Scheduled => {
+                Some(self.fill("scheduled", &[("date", &self.language.words.date(report.date))]))
+            }
+        }
     }
 
     pub(super) fn article(&self, id: Id<Article>) -> Body {

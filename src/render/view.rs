@@ -384,6 +384,8 @@ pub(super) struct ReportSummary {
     pub(super) reading_time: Option<String>,
     /// Whether it is older than the text it was translated from.
     pub(super) is_stale: bool,
+    /// What keeps it at home; only the preview shows such a report.
+    pub(super) withheld: Option<String>,
 }
 
 /// The list of reports.
@@ -409,6 +411,8 @@ pub(super) struct ReportView {
     pub(super) newer: Option<ReportSummary>,
     pub(super) older: Option<ReportSummary>,
     pub(super) stale: Option<StaleView>,
+    /// What keeps it at home; only the preview shows such a report.
+    pub(super) withheld: Option<String>,
 }
 
 /// The notice on a text that is older than the one it was translated from.

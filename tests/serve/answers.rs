@@ -123,3 +123,30 @@ fn the_panel_speaks_the_authors_language() {
     let preview = Preview::with(site(), &["--lang", "vi"]);
     assert_eq!(preview.about("/vi/")["words"]["preview-title"], "Xem thử");
 }
+
+#[test]
+fn drafts_and_reports_of_days_to_come_are_shown_here_marked() {
+    let mut files = site();
+    for (name, line) in [("nhap", "date = \"2023-10-01\"\ndraft = true"), ("sau", "date = \"2023-12-12\"")] {
+        let folder = format!("content/reports/{name}");
+        let report = format!(
+            "title = {{ vi = \"{name}\", en = \"{name}\" }}\nsummary = {{ vi = \"x\", en = \"x\" }}\n{line}\n"
+        );
+        let text = "[](report:nhap)\n".replace("[]", "[x]");
+        files = files.with(&format!("{folder}/report.toml"), &report);
+        files = files.with(&format!("{folder}/vi.md"), &text).with(&format!("{folder}/en.md"), &text);
+    }
+    let built = rendered(&files.clone().inputs());
+    assert!(built.keys().all(|path| !path.contains("nhap") && !path.contains("/sau/")));
+    let preview = Preview::of(files.clone());
+    assert_eq!(preview.about("/vi/")["state"], "good", "{:?}", preview.codes());
+    let (draft, later) = (preview.page("/vi/bao-cao/nhap/"), preview.page("/vi/bao-cao/sau/"));
+    assert!(draft.contains("Bản nháp") && later.contains("Hẹn đăng 12/12/2023"), "{draft}{later}");
+    assert_eq!(preview.about("/vi/bao-cao/nhap/")["page"]["withheld"], "Draft");
+    let list = preview.page("/vi/bao-cao/");
+    assert!(list.contains("Bản nháp") && list.contains("Hẹn đăng"), "{list}");
+    assert!(preview.page("/en/reports/nhap/").contains("Draft"));
+    let public = Preview::with(files, &["--no-drafts"]);
+    assert_eq!((public.get("/vi/bao-cao/nhap/").status, public.get("/vi/bao-cao/sau/").status), (404, 404));
+    assert!(!public.page("/vi/bao-cao/").contains("nhap"));
+}

@@ -12,13 +12,12 @@ const MOST: usize = 40;
 const AROUND: usize = 70;
 
 /// Words of the panel and the bar: their keys in the messages.
-const WORDS: [&str; 24] = [
+const WORDS: [&str; 22] = [
     "preview-clean",
     "preview-close",
     "preview-copied",
     "preview-copy",
     "preview-disconnected",
-    "preview-draft",
     "preview-errors",
     "preview-gone",
     "preview-help",
@@ -36,7 +35,6 @@ const WORDS: [&str; 24] = [
     "preview-warnings-here",
     "preview-weight",
     "preview-weight-how",
-    "preview-scheduled",
 ];
 
 /// How the site stands.
@@ -66,6 +64,8 @@ pub(super) struct PageAbout {
     pub(super) sources: Vec<String>,
     /// Languages in which the text is older than its original.
     pub(super) stale: Vec<String>,
+    /// What keeps it at home, in the author's words.
+    pub(super) withheld: Option<String>,
     /// Whether the site has no such page.
     pub(super) is_missing: bool,
 }

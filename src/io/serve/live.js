@@ -465,6 +465,7 @@
         isGone ? make("strong", "bad", word("disconnected")) : null,
         sources.length ? button("source", sources[0], word("copy"), (event) => copy(event, sources[0])) : null,
         count,
+        about.page.withheld ? make("strong", "stale", about.page.withheld) : null,
         stale.length ? make("span", "stale", word("stale", { languages: stale.join(", ") })) : null,
         weighed,
         make("span", "grow"),

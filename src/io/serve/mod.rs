@@ -24,7 +24,7 @@ pub use page::with_script;
 use super::read::ReadError;
 use super::watch::{Mode, Watch};
 use crate::diagnostic::{Diagnostic, Messages};
-use crate::input::{InputFile, Inputs};
+use crate::input::{Drafts, InputFile, Inputs};
 use crate::preview::Figures;
 use guard::Guard;
 use studio::{Job, Studio};
@@ -49,7 +49,7 @@ pub struct Options {
     /// The day to pretend it is.
     pub date: Option<String>,
     /// Whether drafts and reports of later days are shown.
-    pub with_drafts: bool,
+    pub drafts: Drafts,
     /// What was last published, for the warnings of `check`.
     pub published: Vec<InputFile>,
     /// Reads what was last published of an indicator.

@@ -18,7 +18,8 @@ use super::address::{self, Found};
 use super::page::{content_type, with_script};
 use super::{Options, Rebuilt, Shared, Told};
 use crate::diagnostic::{self, Messages};
-use crate::input::{InputFile, Inputs};
+use crate::input::{Drafts, InputFile, Inputs};
+use crate::model::{Date, Release};
 use crate::plan::{PlannedFile, copy_path};
 use crate::preview::{Figures, Stage, Workspace};
 
@@ -78,6 +79,7 @@ pub(super) struct Studio {
     date: Option<String>,
     today: String,
     published: Vec<InputFile>,
+    drafts: Drafts,
     figures: Option<Figures>,
     queue: VecDeque<Job>,
     untold: Option<Untold>,
@@ -103,7 +105,7 @@ impl Studio {
         shared: Arc<Shared>,
         tell: Box<dyn FnMut(Told<'_>) + Send>,
     ) -> Self {
-        let Options { mode, date, published, figures, messages, .. } = options;
+        let Options { mode, date, drafts, published, figures, messages, .. } = options;
         let today = date.clone().unwrap_or_else(today);
         let since = Instant::now();
         let untold = Some(Untold { since, n_files: BTreeSet::new(), is_first: true });
@@ -115,6 +117,7 @@ impl Studio {
             date,
             today,
             published,
+            drafts,
             figures: Some(figures),
             queue: VecDeque::new(),
             untold,
@@ -147,7 +150,7 @@ impl Studio {
     }
 
     fn inputs(&self) -> Inputs {
-        self.watch.inputs(&self.today).with_published(self.published.clone())
+        self.watch.inputs(&self.today).with_published(self.published.clone()).with_drafts(self.drafts)
     }
 
     /// Counts a new state of the site.
@@ -321,6 +324,15 @@ impl Studio {
         self.shown.insert(path.to_owned(), bytes.to_vec());
     }
 
+    fn withheld(&self, (release, date): (Release, Date)) -> Option<String> {
+        let key = match release {
+            Release::Public => return None,
+            Release::Draft => "preview-draft",
+            Release::Scheduled => "preview-scheduled",
+        };
+        Some(self.messages.text(key, &[("date", date.to_string())]))
+    }
+
     fn about(&self, path: &str, workspace: &Workspace, stage: Option<&Stage<'_>>) -> String {
         let (diagnostics, inputs) = workspace.diagnostics();
         let found = stage.map(|stage| (stage, address::find(stage, path)));
@@ -338,6 +350,7 @@ impl Studio {
             stale: drawn
                 .map(|(stage, file)| stage.stale(file).into_iter().map(str::to_owned).collect())
                 .unwrap_or_default(),
+            withheld: drawn.and_then(|(stage, file)| self.withheld(stage.withheld(file)?)),
             is_missing,
         };
         let fault = drawn.and_then(|(stage, file)| Some((stage.render(file).err()?, stage.inputs())));
