@@ -4,6 +4,7 @@
 /** Lines of a list of suggestions, and of a group on the page before it is unfolded. */
 const MOST_OPTIONS = 7;
 const MOST_OF_GROUP = 6;
+const MOST_MORE = 50;
 /** Words of a query that are looked at. */
 const MOST_WORDS = 12;
 /** What a word counts for where it stands: in the text, the note, the title. Some groups have names for notes. */
@@ -370,13 +371,16 @@ function group(index, name, entries, query) {
   const section = make("section", {}, make("h2", {}, name, " ", make("span", { class: "of" }, String(entries.length))), list);
   const rest = entries.slice(MOST_OF_GROUP);
   if (rest.length) {
-    const button = make("button", { type: "button" }, filled(index.say.more, { n: rest.length }));
+    const button = make("button", { type: "button" });
+    const tell = () => (button.textContent = filled(index.say.more, { n: Math.min(rest.length, MOST_MORE) }));
     button.addEventListener("click", () => {
-      const more = rest.map((entry) => result(index, entry, query));
+      const more = rest.splice(0, MOST_MORE).map((entry) => result(index, entry, query));
       list.append(...more);
-      button.remove();
       more[0].querySelector("a").focus();
+      if (rest.length) tell();
+      else button.remove();
     });
+    tell();
     section.append(button);
   }
   return section;
