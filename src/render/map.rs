@@ -41,8 +41,8 @@ impl<'a> Show<'a> {
         self.map((id, column), &ranking, (current, "map"))
     }
 
-    /// Draws each headline measure on the map of a level, where all its places are parts of one.
-    pub(super) fn headline_maps(&self, level: Id<Level>) -> Vec<MapView> {
+    /// Draws the first headline measures on the map of a level, at most so many, where all its places are parts of one.
+    pub(super) fn headline_maps(&self, level: Id<Level>, most: usize) -> Vec<MapView> {
         let of_level = self.catalogue.places.iter().filter(|(_, place)| place.level == level);
         let parents: Vec<Option<Id<Place>>> = of_level.map(|(_, place)| place.parent).collect();
         let Some(parent) = parents.first().copied().flatten() else { return Vec::new() };
@@ -52,9 +52,9 @@ impl<'a> Show<'a> {
         let home = self.catalogue.settings.home.iter().enumerate();
         let map = |(at, &(id, column)): (usize, &(Id<Indicator>, ColumnId))| {
             let ranking = self.rankings.of_children(id, column, parent)?;
-            self.map((id, column), &ranking, (None, &format!("map-{}", at + 1)))
+            self.map((id, column), &ranking, (None, &format!("map-{}-{}", level.index(), at + 1)))
         };
-        home.filter_map(map).collect()
+        home.filter_map(map).take(most).collect()
     }
 
     /// Draws a ranking on the map of its places. Nothing where a place has no field.

@@ -23,7 +23,7 @@ impl<'a> Show<'a> {
         let places = self.catalogue.places.iter().filter(|(_, place)| place.level == level).map(|(id, _)| id);
         let mut view = self.places_view(level, places.collect(), None);
         view.table = self.headline_table(level);
-        view.maps = self.headline_maps(level);
+        view.maps = self.headline_maps(level, usize::MAX);
         Body::new("places.html", &view)
     }
 
@@ -284,7 +284,10 @@ impl<'a> Show<'a> {
         let levels = levels_with_pages(self.catalogue).map(|level| (level, of_level(level)));
         levels
             .filter(|(_, places)| !places.is_empty())
-            .map(|(level, places)| self.places_view(level, places, None))
+            .map(|(level, places)| {
+                let view = self.places_view(level, places, None);
+                PlacesView { maps: self.headline_maps(level, 1), ..view }
+            })
             .collect()
     }
 
