@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the site into public/ and serves it on this machine only.
+# Shows the site on this machine only, and follows what is saved. With --no-serve: builds it into public/.
 #   scripts/show.sh [--no-serve]
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -13,11 +13,7 @@ for argument in "$@"; do
 done
 
 scripts/setup.sh rust
-cargo run --release --locked -- build
-[ "$serve" = yes ] || exit 0
-
-if command -v node >/dev/null 2>&1; then
-  exec node scripts/serve.mjs public
+if [ "$serve" = yes ]; then
+  exec cargo run --release --locked -- serve
 fi
-echo "show: Node is not here, so Python serves: http://127.0.0.1:8000/vi/ (Ctrl-C ends)"
-exec python3 -m http.server --bind 127.0.0.1 --directory public 8000
+cargo run --release --locked -- build

@@ -3,8 +3,9 @@
 mod support;
 
 use std::fs;
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
@@ -290,4 +291,26 @@ fn a_report_waits_for_its_day_and_build_says_so() {
     );
     let (is_there, told) = built("2023-12-24");
     assert!(is_there && !told.contains("not published"), "{told}");
+}
+
+#[test]
+fn check_watch_tells_again_after_every_save() {
+    let site = on_disk(site());
+    let mut command = Command::new(env!("CARGO_BIN_EXE_minhbach"));
+    let child = command.env("LANG", "C").env_remove("LC_ALL").args(["check", "--watch"]).arg(site.path());
+    let mut child = child.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the program starts");
+    let mut lines = BufReader::new(child.stdout.take().expect("it is piped")).lines().map_while(Result::ok);
+    assert_eq!(lines.next().as_deref(), Some("0 errors, 0 warnings"));
+    let text = site.path().join("content/reports/first/en.md");
+    let whole = fs::read_to_string(&text).expect("our files can be read");
+    for (text_now, told) in
+        [(whole.replace("1,400", "1,401"), "1 errors, 0 warnings"), (whole, "0 errors, 0 warnings")]
+    {
+        let beside = text.with_extension("tmp");
+        fs::write(&beside, text_now).expect("there is room for a file");
+        fs::rename(&beside, &text).expect("files can be moved");
+        assert_eq!(lines.next().as_deref(), Some(told));
+    }
+    child.kill().expect("it still runs");
+    child.wait().expect("it is ours");
 }

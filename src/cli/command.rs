@@ -27,7 +27,8 @@ pub(super) fn command(messages: &Messages) -> Command {
     let check = shape(Command::new("check").about(text("cli-check")))
         .arg(site(messages))
         .arg(output(text("cli-published")))
-        .args(shared(messages));
+        .args(shared(messages))
+        .args([flag(messages, "watch"), flag(messages, "poll")]);
     let serve = shape(Command::new("serve").visible_alias("watch").about(text("cli-serve")))
         .arg(site(messages))
         .arg(output(text("cli-published")))
@@ -65,19 +66,20 @@ fn output(help: String) -> Arg {
     Arg::new("output").long("output").value_name("DIR").value_parser(value_parser!(PathBuf)).help(help)
 }
 
+fn flag(messages: &Messages, name: &'static str) -> Arg {
+    let help = messages.text(&format!("cli-{name}"), &[]);
+    Arg::new(name).long(name).action(clap::ArgAction::SetTrue).help(help)
+}
+
 fn preview(messages: &Messages) -> [Arg; 6] {
-    let flag = |name: &'static str| {
-        let help = messages.text(&format!("cli-{name}"), &[]);
-        Arg::new(name).long(name).action(clap::ArgAction::SetTrue).help(help)
-    };
     let port = Arg::new("port").long("port").value_name("PORT").value_parser(value_parser!(u16));
     let host = Arg::new("host").long("host").value_name("HOST").default_value("127.0.0.1");
     [
-        flag("open"),
+        flag(messages, "open"),
         port.help(messages.text("cli-port", &[])),
         host.hide_default_value(true).help(messages.text("cli-host", &[])),
-        flag("poll"),
-        flag("no-drafts"),
+        flag(messages, "poll"),
+        flag(messages, "no-drafts"),
         date(messages),
     ]
 }

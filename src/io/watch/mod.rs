@@ -10,6 +10,7 @@ mod poll;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
 
 use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind};
@@ -25,6 +26,8 @@ use poll::Stamps;
 const POLL: Duration = Duration::from_millis(300);
 /// How often we look whether a site that went away is back.
 const ABSENCE: Duration = Duration::from_millis(100);
+/// As long as nothing happens there is nothing to wake for.
+const FOREVER: Duration = Duration::from_hours(24);
 /// How often we look whether a checkout is over.
 const CHECKOUT: Duration = Duration::from_millis(10);
 /// Longest wait for a checkout.
@@ -318,6 +321,33 @@ impl Watch {
             };
             // A folder that cannot be watched is read when the link itself is touched.
             let _ = watcher.watch(path, mode);
+        }
+    }
+}
+
+/// Reads a site and calls `each`, then again after every change. Returns only where there is no site.
+pub fn follow(site: &Path, mode: Mode, mut each: impl FnMut(&Watch)) -> Result<(), ReadError> {
+    let (send, inbox) = mpsc::channel();
+    let mut watch = Watch::start(site, mode, Arc::new(move |signal| drop(send.send(signal))))?;
+    loop {
+        each(&watch);
+        wait(&mut watch, &inbox);
+    }
+}
+
+/// Waits for a change that nothing follows at once.
+fn wait(watch: &mut Watch, inbox: &Receiver<Signal>) {
+    let mut is_changed = false;
+    while !is_changed || watch.is_pending() {
+        let due = watch.due().map(|due| due.saturating_duration_since(Instant::now()));
+        if let Ok(signal) = inbox.recv_timeout(due.unwrap_or(FOREVER)) {
+            watch.note(signal);
+        }
+        for signal in inbox.try_iter() {
+            watch.note(signal);
+        }
+        if watch.due().is_some_and(|due| due <= Instant::now()) {
+            is_changed |= matches!(watch.read(), News::Changed(_));
         }
     }
 }
