@@ -625,7 +625,7 @@ fn explained_finding_is_not_told() {
     // Of another figure it explains nothing; said twice, it explains once.
     let twice = explained.with("content/findings.toml", &format!("{finding}{finding}"));
     expect![[r#"
-        content/findings.toml:5:1 idle-finding: nothing that happens is explained here
+        content/findings.toml:5:1 idle-finding: this explains something that does not happen
     "#]]
     .assert_eq(&told(&twice.inputs()));
 }

@@ -435,12 +435,12 @@ fn ten_mistakes_in_five_files_are_all_told() {
     expect![[r#"
         content/indicators/schools.toml:23:17 fractional-count: `1.348` is a fraction of something that is counted whole
         content/indicators/schools.toml:24:4 unknown-id: there is no place `cua-sonng`
-        content/places.toml:21:1 unknown-key: `kod` means nothing here
+        content/places.toml:21:1 unknown-key: `kod` is no key that can stand here
         content/places.toml:28:9 bad-date: `2025-02-30` cannot be read as a day of the calendar
-        content/reports/2023/report.toml:1:9 missing-translation: the text lacks in the language `vi`
+        content/reports/2023/report.toml:1:9 missing-translation: the text is missing in the language `vi`
         content/reports/2023/report.toml:5:9 wrong-type: `draft` must be true or false
         content/reports/2023/vi.md:3:47 figure-differs: the text says 21.050, the data say 21.500
-        content/reports/2023/vi.md:3:86 missing-footnote: the footnote `1` is called and not written
+        content/reports/2023/vi.md:3:86 missing-footnote: the footnote `1` is called but not written
         content/site.toml:2:115 unknown-language: the site has no language `fr`
         content/site.toml:5:12 bad-base-url: `sao-mai.example` is not the address of a site
     "#]]
@@ -489,7 +489,7 @@ fn every_mistake_in_a_plan_is_told_where_it_stands() {
         content/plans/works.toml:26:8 bad-date: `2023-10` cannot be read as a day of the calendar
         content/plans/works.toml:33:6 doubled-id: the id `t-1` is taken
         content/plans/works.toml:32:1 missing-key: `lead` is missing
-        content/plans/works.toml:21:26 unknown-key: `sa` means nothing here
+        content/plans/works.toml:21:26 unknown-key: `sa` is no key that can stand here
         content/plans/works.toml:6:10 bad-number: `-1` is not a number that can be published
     "#]]
     .assert_eq(&told);

@@ -123,8 +123,8 @@ fn headings_of_other_sections_may_have_the_same_words() {
     let same = |text: &str| english(site().with(TEXT, text).with(VIETNAMESE, text));
     assert_eq!(same("## A\n\n### Result\n\n## B\n\n### Result\n\n#### Result\n"), "");
     expect![[r#"
-        7:1 doubled-heading: the heading `Result` stands twice in one section
-        9:1 doubled-heading: the heading `A` stands twice in one section
+        7:1 doubled-heading: the heading `Result` appears twice in one section
+        9:1 doubled-heading: the heading `A` appears twice in one section
     "#]]
     .assert_eq(&same("## A\n\n### Result\n\n### More\n\n### Result\n\n## A\n"));
 }
@@ -154,9 +154,9 @@ fn what_is_named_anywhere_is_used() {
     let topic = "[[topic]]\nid = \"air\"\nname = { vi = \"Không khí\", en = \"Air\" }";
     let files = site().add(places, kind).add(places, level).add("content/site.toml", topic);
     expect![[r#"
-        content/places.toml:29:6 unused-id: nothing names the kind `port`
-        content/places.toml:33:6 unused-id: nothing names the level `hamlet`
-        content/site.toml:15:6 unused-id: nothing names the topic `air`
+        content/places.toml:29:6 unused-id: nothing uses the kind `port`
+        content/places.toml:33:6 unused-id: nothing uses the level `hamlet`
+        content/site.toml:15:6 unused-id: nothing uses the topic `air`
     "#]]
     .assert_eq(&told(&files.inputs()));
 }

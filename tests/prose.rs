@@ -184,12 +184,12 @@ fn links_that_could_run_scripts_are_refused() {
     check(
         "[a](javascript:alert(1)) [b](JaVaScRiPt:alert) [c](data:text/html,x) [d](vbscript:x) [e](//example.org) <javascript:x>",
         &expect![[r#"
-            content/reports/first/en.md:1:5 bad-link: `javascript:alert(1)` is nowhere to link to
-            content/reports/first/en.md:1:30 bad-link: `JaVaScRiPt:alert` is nowhere to link to
-            content/reports/first/en.md:1:52 bad-link: `data:text/html,x` is nowhere to link to
-            content/reports/first/en.md:1:74 bad-link: `vbscript:x` is nowhere to link to
-            content/reports/first/en.md:1:90 bad-link: `//example.org` is nowhere to link to
-            content/reports/first/en.md:1:106 bad-link: `javascript:x` is nowhere to link to
+            content/reports/first/en.md:1:5 bad-link: `javascript:alert(1)` is no address that a text can link to
+            content/reports/first/en.md:1:30 bad-link: `JaVaScRiPt:alert` is no address that a text can link to
+            content/reports/first/en.md:1:52 bad-link: `data:text/html,x` is no address that a text can link to
+            content/reports/first/en.md:1:74 bad-link: `vbscript:x` is no address that a text can link to
+            content/reports/first/en.md:1:90 bad-link: `//example.org` is no address that a text can link to
+            content/reports/first/en.md:1:106 bad-link: `javascript:x` is no address that a text can link to
 
         "#]],
     );
@@ -293,7 +293,7 @@ fn headings_with_one_text_have_two_anchors() {
     check(
         "## Nước sạch\n\n## Nước sạch\n",
         &expect![[r##"
-            content/reports/first/en.md:3:1 doubled-heading: the heading `Nước sạch` stands twice in one section
+            content/reports/first/en.md:3:1 doubled-heading: the heading `Nước sạch` appears twice in one section
             <h2 id="nuoc-sach">Nước sạch<a class="anchor" aria-hidden="true" tabindex="-1" href="#nuoc-sach"></a></h2>
             <h2 id="nuoc-sach-2">Nước sạch<a class="anchor" aria-hidden="true" tabindex="-1" href="#nuoc-sach-2"></a></h2>
         "##]],

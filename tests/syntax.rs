@@ -82,7 +82,7 @@ fn each_mistake_is_told_once_by_its_name() {
         documents.toml:6:7 toml-syntax: the file cannot be read from here on: a letter that cannot be seen, pasted from elsewhere
         documents.toml:6:1 toml-syntax: the file cannot be read from here on: a remark that does not begin with `#`
         documents.toml:6:24 toml-syntax: the file cannot be read from here on: a `\` in a text
-        documents.toml:7:1 toml-syntax: the file cannot be read from here on: a key that stands twice
+        documents.toml:7:1 toml-syntax: the file cannot be read from here on: a key that appears twice
         documents.toml:6:17 toml-syntax: the file cannot be read from here on: something stands behind the value
         documents.toml:1:11 toml-syntax: the file cannot be read from here on: a `]` is missing in the header
         documents.toml:1:1 wrong-type: `document` must be a block of its own that begins with double brackets: [[…]]
@@ -116,7 +116,7 @@ fn nothing_else_is_told_of_a_file_that_is_not_read_to_its_end() {
         site().edit(REPORT, "\"2023-11-02\"", "2 November").edit(UNITS, "whole = true", "hole = true");
     expect![[r#"
         content/reports/first/report.toml:3:8 toml-syntax: the file cannot be read from here on: text without quotation marks
-        content/units.toml:4:1 unknown-key: `hole` means nothing here
+        content/units.toml:4:1 unknown-key: `hole` is no key that can stand here
     "#]].assert_eq(&told(&files.inputs()));
 }
 
