@@ -7,10 +7,10 @@ use support::{Files, page, site};
 const FIRST: &str = "en/reports/first/index.html";
 const SECOND: &str = "en/reports/second/index.html";
 
-/// The base site with the default theme and a second, later report.
+/// The base site with the default theme and a second, earlier report.
 fn two_reports() -> Files {
-    let report = "title = { vi = \"Báo cáo tháng 11\", en = \"Report of November\" }\n\
-        summary = { vi = \"Thêm bao nhiêu hộ.\", en = \"How many more.\" }\ndate = \"2023-12-01\"\n";
+    let report = "title = { vi = \"Báo cáo tháng 9\", en = \"Report of September\" }\n\
+        summary = { vi = \"Thêm bao nhiêu hộ.\", en = \"How many more.\" }\ndate = \"2023-09-02\"\n";
     let folder = "content/reports/second";
     site()
         .with_default_theme()
@@ -26,9 +26,9 @@ fn read(files: Files, path: &str) -> String {
 #[test]
 fn reports_lead_to_the_one_before_and_the_one_after() {
     let (first, second) = (read(two_reports(), FIRST), read(two_reports(), SECOND));
-    assert!(first.contains("rel=\"next\"") && !first.contains("rel=\"prev\""), "{first}");
-    assert!(second.contains("rel=\"prev\"") && !second.contains("rel=\"next\""), "{second}");
-    assert!(second.contains("href=\"/en/reports/first/\" rel=\"prev\""), "{second}");
+    assert!(first.contains("rel=\"prev\"") && !first.contains("rel=\"next\""), "{first}");
+    assert!(second.contains("rel=\"next\"") && !second.contains("rel=\"prev\""), "{second}");
+    assert!(second.contains("href=\"/en/reports/first/\" rel=\"next\""), "{second}");
 }
 
 #[test]

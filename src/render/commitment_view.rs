@@ -17,6 +17,9 @@ pub(super) struct StatusView {
 pub(super) struct StatusCount {
     pub(super) status: StatusView,
     pub(super) count: String,
+    /// Where its part of a bar of all tasks begins and how long it is, in percent.
+    pub(super) from: String,
+    pub(super) share: String,
     /// What the status means.
     pub(super) meaning: String,
     /// Where these tasks are listed; nothing where they are not.

@@ -5,6 +5,7 @@
 
 mod action_plan;
 mod agency;
+mod changes;
 mod chart;
 mod cited;
 mod commitment_view;

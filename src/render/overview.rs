@@ -5,7 +5,7 @@ use super::show::Show;
 use super::view::{
     DataView, DownloadView, GlossaryView, HomeView, NotFoundView, SearchView, TermView, WayView,
 };
-use crate::model::{Id, Indicator, Value};
+use crate::model::{Id, Indicator, Observation, Value};
 use crate::plan::{List, PACKAGE, PageKind, data_path, list_path, lists};
 
 /// Reports on the first page.
@@ -21,22 +21,42 @@ impl Show<'_> {
             .iter()
             .enumerate()
             .filter_map(|(at, &(id, column))| self.summary(id, column, place, &format!("headline-{at}")));
-        let n_figures: usize =
-            catalogue.indicators.iter().map(|(_, indicator)| indicator.observations.iter().len()).sum();
+        let newest = catalogue.documents.iter().max_by_key(|(_, document)| document.date);
+        let mut levels = self.children_views(place);
+        // It stands beside what has changed, not among the names of places.
+        let map = levels.first_mut().and_then(|level| level.maps.pop());
         let view = HomeView {
+            newest: newest.map(|(id, _)| self.document(id)),
             headlines: headlines.collect(),
+            map,
+            changes: self.changes(),
             late: self.late(),
-            levels: self.children_views(place),
+            levels,
             reports: self.report_summaries(LATEST_REPORTS),
+            reports_url: self.url(PageKind::Reports),
             topics: self.by_topic(|id| Some(self.indicator_link(id))),
             n_indicators: self.count(catalogue.indicators.len()),
-            n_figures: self.count(n_figures),
+            n_figures: self.count(self.observed().count()),
             n_findings: self.count(catalogue.findings.len()),
             n_documents: self.count(catalogue.documents.len()),
+            completeness: self.completeness(),
+            agreement: self.agreement(),
             data_url: self.url(PageKind::Data),
             quality_url: self.url(PageKind::Quality),
         };
         Body::new("home.html", &view)
+    }
+
+    fn observed(&self) -> impl Iterator<Item = &Observation> {
+        self.catalogue.indicators.iter().flat_map(|(_, indicator)| indicator.observations.iter())
+    }
+
+    /// Says how many cells of the sources hold a figure.
+    fn completeness(&self) -> String {
+        let n_measured = self.observed().filter(|seen| seen.reading.value().is_some()).count();
+        let n_missing = self.observed().count() - n_measured;
+        let counts = [self.count(n_measured), self.count(n_missing)];
+        self.fill("state-complete", &[("measured", &counts[0]), ("missing", &counts[1])])
     }
 
     pub(super) fn count(&self, count: usize) -> String {

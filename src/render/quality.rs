@@ -7,6 +7,15 @@ use crate::model::Rule;
 use crate::plan::{List, list_path};
 
 impl Show<'_> {
+    /// Says how many of all comparisons of numbers agree.
+    pub(super) fn agreement(&self) -> String {
+        let findings = &self.catalogue.findings;
+        let n_checks: usize = Rule::ALL.iter().map(|&rule| findings.n_checks(rule)).sum();
+        let n_words = findings.iter().filter(|(_, finding)| finding.rule == Rule::StatedOtherwise).count();
+        let counts = [self.count(n_checks), self.count(n_checks - (findings.len() - n_words))];
+        self.fill("state-agree", &[("checks", &counts[0]), ("passed", &counts[1])])
+    }
+
     pub(super) fn quality(&self) -> Body {
         let findings = &self.catalogue.findings;
         let n_checks: usize = Rule::ALL.iter().map(|&rule| findings.n_checks(rule)).sum();

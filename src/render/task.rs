@@ -211,14 +211,23 @@ impl<'a> Show<'a> {
             let status = self.status_of(task);
             counts.iter_mut().filter(|(known, _)| *known == status).for_each(|(_, count)| *count += 1);
         }
-        let shown = counts.into_iter().filter(|(_, count)| *count > 0);
-        let count = |(status, count): (Status, usize)| StatusCount {
-            status: self.status(status),
-            count: self.count(count),
-            meaning: self.meaning(status),
-            url: page.map(|page| format!("{page}#{}", status_anchor(status))),
-        };
-        shown.map(count).collect()
+        let all: usize = counts.iter().map(|(_, count)| count).sum();
+        // Hundredths of a percent, so that the parts of a bar meet.
+        let percent = |part: usize| format!("{}.{:02}", part * 100 / all, part * 10_000 / all % 100);
+        let mut before = 0;
+        let mut shown = Vec::new();
+        for (status, count) in counts.into_iter().filter(|(_, count)| *count > 0) {
+            shown.push(StatusCount {
+                status: self.status(status),
+                count: self.count(count),
+                from: percent(before),
+                share: percent(count),
+                meaning: self.meaning(status),
+                url: page.map(|page| format!("{page}#{}", status_anchor(status))),
+            });
+            before += count;
+        }
+        shown
     }
 }
 

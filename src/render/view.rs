@@ -356,19 +356,40 @@ pub(super) struct TopicView<T> {
     pub(super) indicators: Vec<T>,
 }
 
+/// A main measure beside what it was.
+#[derive(Debug, Serialize)]
+pub(super) struct ChangeView {
+    pub(super) indicator: LinkView,
+    pub(super) measure: String,
+    pub(super) figure: FigureView,
+    pub(super) period: String,
+    /// What it was and when, in words.
+    pub(super) before: String,
+}
+
 /// The first page.
 #[derive(Debug, Serialize)]
 pub(super) struct HomeView {
+    /// The newest document that figures come from.
+    pub(super) newest: Option<DocumentView>,
     pub(super) headlines: Vec<SummaryView>,
+    /// The first headline measure on the map of the places below the site's.
+    pub(super) map: Option<MapView>,
+    pub(super) changes: Vec<ChangeView>,
     /// How tasks stand; nothing where the site has no plans.
     pub(super) late: Option<LateView>,
     pub(super) levels: Vec<PlacesView>,
     pub(super) reports: Vec<ReportSummary>,
+    pub(super) reports_url: Option<String>,
     pub(super) topics: Vec<TopicView<LinkView>>,
     pub(super) n_indicators: String,
     pub(super) n_figures: String,
     pub(super) n_findings: String,
     pub(super) n_documents: String,
+    /// How many cells hold a figure.
+    pub(super) completeness: String,
+    /// How many comparisons agree.
+    pub(super) agreement: String,
     pub(super) quality_url: Option<String>,
     pub(super) data_url: Option<String>,
 }
