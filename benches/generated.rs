@@ -37,6 +37,9 @@ pub fn files(size: Size) -> Vec<InputFile> {
         file("places.toml", places(size)),
         file("documents.toml", documents(size)),
         file("targets.toml", targets()),
+        file("reports/2023-12/report.toml", REPORT.to_owned()),
+        file("reports/2023-12/vi.md", report("Tỷ lệ giải quyết", "Xem")),
+        file("reports/2023-12/en.md", report("Share settled", "See")),
     ];
     files.extend(
         (0..size.n_indicators)
@@ -47,6 +50,22 @@ pub fn files(size: Size) -> Vec<InputFile> {
 
 fn file(path: &str, text: String) -> InputFile {
     InputFile { path: format!("content/{path}"), content: Content::Text(text) }
+}
+
+/// Returns the text of the report: for each headline a section with its figure and chart.
+fn report(rate: &str, see: &str) -> String {
+    let mut text = String::new();
+    for at in 0..HEADLINES {
+        let (id, number) = (indicator_id(at), at + 1);
+        write(
+            &mut text,
+            format_args!(
+                "## {rate} ({number})\n\n{rate}: [](value:{id}/done-rate). {see} [{rate}](indicator:{id}).\n\n\
+                 ![{rate}](chart:{id}/done-rate?kind=rank)\n\n"
+            ),
+        );
+    }
+    text
 }
 
 fn site(size: Size) -> String {
@@ -283,6 +302,12 @@ value = 80
 relation = "at-least"
 document = "report-12"
 at = { vi = "Mục 1", en = "Section 1" }
+"#;
+
+const REPORT: &str = r#"title = { vi = "Báo cáo tháng 12", en = "Report of December" }
+summary = { vi = "Hồ sơ đã giải quyết trong tháng.", en = "Applications settled in the month." }
+date = "2023-12-31"
+document = "report-12"
 "#;
 
 const INDICATOR: &str = r#"definition = { vi = "Hồ sơ phải giải quyết trong tháng và hồ sơ đã giải quyết.", en = "Applications due in the month, and those settled." }

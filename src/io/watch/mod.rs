@@ -75,6 +75,7 @@ pub struct Watch {
     /// Not before then is anything read: for polling, for a site that is away, for a checkout.
     not_before: Option<Instant>,
     is_away: bool,
+    is_after_checkout: bool,
     /// Whether the watcher must be made again.
     is_stale: bool,
     retries: u8,
@@ -96,6 +97,7 @@ impl Watch {
             stamps: Stamps::default(),
             not_before: None,
             is_away: false,
+            is_after_checkout: false,
             is_stale: true,
             retries: 0,
             faults: Vec::new(),
@@ -171,7 +173,7 @@ impl Watch {
             return News::Gone;
         }
         if self.is_checkout(now) {
-            self.not_before = Some(now + CHECKOUT);
+            (self.not_before, self.is_after_checkout) = (Some(now + CHECKOUT), true);
             return News::Nothing;
         }
         let mut changed = self.read_batch(now);
@@ -196,7 +198,9 @@ impl Watch {
         if self.is_stale {
             self.arm();
         }
-        if batch.is_everything || self.is_away {
+        let is_after_checkout = std::mem::take(&mut self.is_after_checkout);
+        // Where much happens at once, some events are still on their way: the disk knows all of it already.
+        if batch.is_everything || batch.is_many || self.is_away || is_after_checkout {
             changed.extend(self.folder.read_all());
         } else {
             let polled = if self.mode == Mode::Polling { self.look() } else { BTreeSet::new() };

@@ -49,6 +49,8 @@ pub(super) struct Pending {
 pub(super) struct Batch {
     pub(super) paths: BTreeSet<PathBuf>,
     pub(super) is_everything: bool,
+    /// Whether so much was touched that nobody did it by hand.
+    pub(super) is_many: bool,
     /// Whether nothing new happened, and paths are only looked at once more.
     pub(super) is_retry: bool,
 }
@@ -112,6 +114,7 @@ impl Pending {
         let is_settled = self.due_of_events().is_some_and(|due| due <= now);
         let mut batch = Batch { is_retry: !is_settled, ..Batch::default() };
         if is_settled {
+            batch.is_many = self.is_many();
             (batch.paths, batch.is_everything) = (std::mem::take(&mut self.touched), self.is_everything);
             (self.is_everything, self.times) = (false, None);
             self.open.clear();
