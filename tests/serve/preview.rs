@@ -75,12 +75,16 @@ impl Preview {
                 BufReader::new(pipe).lines().map_while(Result::ok).for_each(|line| drop(send.send(line)));
             });
         }
-        let first = lines.recv_timeout(LONG).expect("the program says where the preview is");
-        let address = first.split("http://").nth(1).and_then(|rest| rest.split('/').next());
-        let address = address.unwrap_or_else(|| panic!("there is no address: {first}")).to_owned();
+        let mut unread = Vec::new();
+        let address = loop {
+            let line = lines.recv_timeout(LONG).expect("the program says where the preview is");
+            match line.split("http://").nth(1).and_then(|rest| rest.split('/').next()) {
+                Some(address) => break address.to_owned(),
+                None => unread.push(line),
+            }
+        };
         let changes = Changes(mpsc::channel().1);
-        let mut preview =
-            Self { folder, child, address, lines, unread: Vec::new(), marks: 0, changes, version: 0 };
+        let mut preview = Self { folder, child, address, lines, unread, marks: 0, changes, version: 0 };
         // An answer comes as soon as the site has been read; the first event after it is of the first edit.
         let about = preview.about("/");
         preview.changes = preview.listen();
