@@ -30,16 +30,14 @@ function kinds(folder) {
   const slug = read(`content/reports/${report}/report.toml`).match(/^slug = .*vi = "([^"]*)"/m)?.[1] ?? report;
   const [indicator] = readdirSync(path.join(folder, 'content/indicators')).filter((file) => file.endsWith('.toml')).sort();
   const text = read(`content/indicators/${indicator}`);
-  const page = text.match(/^slug = .*vi = "([^"]*)"/m)?.[1];
-  const name = text.match(/^name = .*vi = "([^"]*)"/m)[1];
+  const page = text.match(/^slug = .*vi = "([^"]*)"/m)?.[1] ?? indicator.replace('.toml', '');
   const css = 'themes/default/assets/style.css';
   const add = (file) => [file, (mark) => `${read(file)}\n\n${mark}.\n`];
   const base = read('content/site.toml').match(/base_url = "https?:\/\/[^/"]+([^"]*)"/)[1];
   const reportPage = `${base}vi/bao-cao/${slug}/`;
   return {
     reportPage,
-    indicatorPage: (links) => `${links.find((link) => link.name.trim() === name)?.url ?? `${base}vi/chi-so/${page}/`}`,
-    indicators: `${base}vi/chi-so/`,
+    indicatorPage: `${base}vi/chi-so/${page}/`,
     edits: {
       report: add(`content/reports/${report}/vi.md`),
       indicator: [`content/indicators/${indicator}`, (mark) => text.replace(/^definition = (.*)vi = "/m, `definition = $1vi = "${mark} `)],
@@ -161,42 +159,40 @@ function watch({ word, isStyle, colour }) {
 const median = (times) => [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)];
 const cell = (times) => (times ? `${median(times).toFixed(0)} / ${Math.max(...times).toFixed(0)}` : '–');
 
+const tell = (site, row) => console.log(`| ${path.basename(path.resolve(site))} | ${row.join(' | ')} |`);
+
 async function measure(site, browser) {
   const folder = mkdtempSync('/dev/shm/save-to-sight-');
   cpSync(path.join(site, 'content'), path.join(folder, 'content'), { recursive: true });
   cpSync(path.join(repository, 'themes'), path.join(folder, 'themes'), { recursive: true });
   const { child, origin } = await preview(folder);
-  const rows = [];
   try {
-    const { reportPage, indicators, indicatorPage, edits } = kinds(folder);
+    const { reportPage, indicatorPage, edits } = kinds(folder);
     const tab = await browser.newPage();
-    await tab.goto(origin + indicators);
-    const links = await tab.$$eval('main a', (all) => all.map((a) => ({ name: a.textContent, url: new URL(a.href).pathname })));
     let seed = 0;
     for (const [kind, edit] of Object.entries(edits)) {
       if (!edit) continue;
-      const page = ['indicator', 'data'].includes(kind) ? indicatorPage(links) : reportPage;
+      const page = ['indicator', 'data'].includes(kind) ? indicatorPage : reportPage;
       const asked = kind === 'style sheet' ? reportPage.replace(/vi\/.*/, 'assets/style.css') : page;
       const served = await serverTimes(folder, origin, asked, edit, (seed += 100));
       await tab.goto(origin + page);
       await tab.waitForSelector('minhbach-preview', { state: 'attached' });
       await pause(500);
       const seen = await sightTimes(tab, folder, edit, (seed += 100), kind === 'style sheet');
-      rows.push([kind, cell(served), cell(seen)]);
+      tell(site, [kind, cell(served), cell(seen)]);
     }
     await tab.close();
     const memory = existsSync(`/proc/${child.pid}/status`) && readFileSync(`/proc/${child.pid}/status`, 'utf8').match(/VmRSS:\s+(\d+)/)?.[1];
-    if (memory) rows.push(['memory', `${Math.round(memory / 1024)} MiB`, '']);
+    if (memory) tell(site, ['memory', `${Math.round(memory / 1024)} MiB`, '']);
   } finally {
     child.kill();
     rmSync(folder, { recursive: true });
   }
-  return rows;
 }
 
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
 console.log(`| site | edit | server, ms (median / worst of ${EDITS}) | browser, ms |\n| --- | --- | --- | --- |`);
 for (const site of process.argv.slice(2)) {
-  for (const row of await measure(site, browser)) console.log(`| ${path.basename(path.resolve(site))} | ${row.join(' | ')} |`);
+  await measure(site, browser);
 }
 await browser.close();

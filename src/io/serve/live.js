@@ -29,12 +29,13 @@
 
   /** What the page's script set up must be set up again for what is new. */
   let added = [];
-  /** A new script does not run by being put into a page. */
+  /** A new script does not run by being put into a page. Data in a script element is only data. */
   let needsReload = false;
+  const runs = (node) => node.nodeName === "SCRIPT" && /^$|javascript|^module$/.test(node.type);
 
   const insert = (parent, ghost, before) => {
     const fresh = ghost.cloneNode(true);
-    if (fresh.nodeName === "SCRIPT" || fresh.querySelector?.("script")) needsReload = true;
+    if (runs(fresh) || [...(fresh.querySelectorAll?.("script") ?? [])].some(runs)) needsReload = true;
     parent.insertBefore(ghost, before);
     pair(ghost, fresh);
     const home = shown.get(parent);
@@ -44,13 +45,13 @@
     if (fresh.nodeType === Node.ELEMENT_NODE) added.push(fresh);
   };
   const remove = (ghost) => {
-    if (ghost.nodeName === "SCRIPT") needsReload = true;
+    if (runs(ghost)) needsReload = true;
     shown.get(ghost)?.remove();
     ghost.remove();
   };
   const isSameKind = (a, b) =>
     a.nodeName === b.nodeName &&
-    (a.nodeType !== Node.ELEMENT_NODE || (a.id === b.id && a.nodeName !== "SCRIPT" && !isWhole(a, b)));
+    (a.nodeType !== Node.ELEMENT_NODE || (a.id === b.id && !runs(a) && !isWhole(a, b)));
   /** A table whose head changes is set up as a whole. */
   const isWhole = (a, b) => a.nodeName === "TABLE" && a.tHead && !(b.tHead && a.tHead.isEqualNode(b.tHead));
 
