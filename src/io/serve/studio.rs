@@ -17,7 +17,7 @@ use super::about::{self, PageAbout, State, Telling};
 use super::address::{self, Found};
 use super::page::{content_type, with_script};
 use super::{Options, Rebuilt, Shared, Told};
-use crate::diagnostic::{self, Messages};
+use crate::diagnostic::{self, Diagnostic, Messages};
 use crate::input::{Drafts, InputFile, Inputs};
 use crate::model::{Date, Release};
 use crate::plan::{PlannedFile, copy_path};
@@ -86,8 +86,8 @@ pub(super) struct Studio {
     /// Inputs that changed since the site on show was made.
     unseen: BTreeSet<String>,
     is_gone: bool,
-    /// Pages by path as they could last be drawn.
-    shown: BTreeMap<String, Vec<u8>>,
+    /// Pages by path as they could last be drawn, and of which state.
+    shown: BTreeMap<String, (u64, Vec<u8>)>,
 }
 
 /// Why the thread stops attending to a stage.
@@ -267,7 +267,7 @@ impl Studio {
     }
 
     fn broadcast(&self, pages: bool, files: Vec<String>) {
-        let version = self.shared.version.load(Ordering::Relaxed);
+        let version = self.version();
         let change = Change { version, boot: self.shared.boot, pages, files };
         let text = serde_json::to_string(&change).unwrap_or_default();
         // Nobody may be looking.
@@ -298,30 +298,36 @@ impl Studio {
     /// Draws a file. Where the theme fails, the page as it last could be drawn is nicer than none.
     fn draw(&mut self, stage: &Stage<'_>, file: &PlannedFile, status: u16) -> Answer {
         let content_type = content_type(&file.path);
-        let (status, bytes) = match stage.render(file) {
-            Ok(bytes) => {
-                self.remember(&file.path, &bytes);
-                (status, bytes)
-            }
+        let (status, bytes) = match self.drawn(stage, file) {
+            Ok(bytes) => (status, bytes),
             Err(_) => match self.shown.get(&file.path) {
-                Some(bytes) => (500, bytes.clone()),
+                Some((_, bytes)) => (500, bytes.clone()),
                 None => return Answer::Broken,
             },
         };
-        let version = self.shared.version.load(Ordering::Relaxed);
-        let is_page = content_type.starts_with("text/html");
-        let bytes = if is_page { with_script(bytes, version) } else { bytes };
+        let bytes = if is_html(&file.path) { with_script(bytes, self.version()) } else { bytes };
         Answer::File { status, content_type, bytes }
     }
 
-    fn remember(&mut self, path: &str, bytes: &[u8]) {
-        if !content_type(path).starts_with("text/html") {
-            return;
+    /// Returns the bytes of a file. A page that was drawn of this state is not drawn again: the page itself, its panel and
+    /// other tabs ask for it at once.
+    fn drawn(&mut self, stage: &Stage<'_>, file: &PlannedFile) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let version = self.version();
+        if let Some((_, bytes)) = self.shown.get(&file.path).filter(|(of, _)| *of == version) {
+            return Ok(bytes.clone());
         }
-        if self.shown.len() >= REMEMBERED && !self.shown.contains_key(path) {
-            self.shown.pop_first();
+        let bytes = stage.render(file)?;
+        if is_html(&file.path) {
+            if self.shown.len() >= REMEMBERED && !self.shown.contains_key(&file.path) {
+                self.shown.pop_first();
+            }
+            self.shown.insert(file.path.clone(), (version, bytes.clone()));
         }
-        self.shown.insert(path.to_owned(), bytes.to_vec());
+        Ok(bytes)
+    }
+
+    fn version(&self) -> u64 {
+        self.shared.version.load(Ordering::Relaxed)
     }
 
     fn withheld(&self, (release, date): (Release, Date)) -> Option<String> {
@@ -333,7 +339,7 @@ impl Studio {
         Some(self.messages.text(key, &[("date", date.to_string())]))
     }
 
-    fn about(&self, path: &str, workspace: &Workspace, stage: Option<&Stage<'_>>) -> String {
+    fn about(&mut self, path: &str, workspace: &Workspace, stage: Option<&Stage<'_>>) -> String {
         let (diagnostics, inputs) = workspace.diagnostics();
         let found = stage.map(|stage| (stage, address::find(stage, path)));
         let (file, is_missing) = match &found {
@@ -353,7 +359,7 @@ impl Studio {
             withheld: drawn.and_then(|(stage, file)| self.withheld(stage.withheld(file)?)),
             is_missing,
         };
-        let fault = drawn.and_then(|(stage, file)| Some((stage.render(file).err()?, stage.inputs())));
+        let fault = drawn.and_then(|(stage, file)| Some((self.drawn(stage, file).err()?, stage.inputs())));
         let faults = self.watch.faults();
         let standing = match (self.is_gone, diagnostic::has_errors(diagnostics) || !faults.is_empty()) {
             (true, _) => State::Gone,
@@ -361,7 +367,7 @@ impl Studio {
             (false, false) => State::Good,
         };
         let telling = Telling { diagnostics, inputs, faults, messages: &self.messages };
-        let version = self.shared.version.load(Ordering::Relaxed);
+        let version = self.version();
         let fault = fault.as_ref().map(|(told, inputs)| (told.as_ref(), *inputs));
         about::about(&telling, &page, fault, (version, self.shared.boot, standing))
     }
@@ -371,6 +377,10 @@ impl Studio {
 fn asset(path: &str) -> Option<String> {
     let is_source = [".toml", ".md"].iter().any(|ending| path.ends_with(ending));
     copy_path(path).filter(|_| !is_source)
+}
+
+fn is_html(path: &str) -> bool {
+    content_type(path).starts_with("text/html")
 }
 
 fn today() -> String {
