@@ -129,6 +129,8 @@ pub enum Source {
     Feed(PageKind, Locale),
     /// What can be found in a language.
     SearchIndex(Locale),
+    /// The picture of a page in a language.
+    Card(PageKind, Locale),
     /// All pages with their twins.
     Sitemap,
     /// What robots may read.
@@ -236,6 +238,7 @@ pub struct Plan {
     pub files: Vec<PlannedFile>,
     paths: BTreeMap<(PageKind, Locale), String>,
     feeds: BTreeMap<(PageKind, Locale), String>,
+    cards: BTreeMap<(PageKind, Locale), String>,
 }
 
 impl Plan {
@@ -253,7 +256,11 @@ impl Plan {
         let paths = pages.iter().map(|page| ((page.kind, page.locale), page.path.clone())).collect();
         let mut files: Vec<PlannedFile> = pages.into_iter().map(of_page).collect();
         files.extend(data(catalogue));
-        let feeds = feeds(&paths);
+        let (feeds, cards) = (feeds(&paths), cards(catalogue, &paths));
+        files.extend(cards.iter().map(|(&(kind, locale), path)| PlannedFile {
+            path: path.clone(),
+            source: Source::Card(kind, locale),
+        }));
         files.extend(feeds.iter().map(|(&(kind, locale), path)| PlannedFile {
             path: path.clone(),
             source: Source::Feed(kind, locale),
@@ -266,7 +273,7 @@ impl Plan {
         files.sort_by(|a, b| a.path.cmp(&b.path));
         let told = doubled(&files);
         files.dedup_by(|a, b| a.path == b.path);
-        (Self { files, paths, feeds }, told)
+        (Self { files, paths, feeds, cards }, told)
     }
 
     /// Returns the path of a page, if the site has it: places of some levels have none.
@@ -277,6 +284,12 @@ impl Plan {
     /// Returns the path of the feed of a page, if it has one.
     pub fn feed(&self, kind: PageKind, locale: Locale) -> Option<&str> {
         self.feeds.get(&(kind, locale)).map(String::as_str)
+    }
+
+    /// Returns the path of the picture that stands for a page where it is shared: its own, or that of the first page.
+    pub fn card(&self, kind: PageKind, locale: Locale) -> Option<&str> {
+        let own = self.cards.get(&(kind, locale));
+        own.or_else(|| self.cards.get(&(PageKind::Home, locale))).map(String::as_str)
     }
 
     /// Returns whether a page is the one of its language, not one that stands for all: the wrong-address page at the
@@ -299,6 +312,25 @@ pub const WITH_FEED: [PageKind; 2] = [PageKind::Reports, PageKind::Corrections];
 fn feeds(paths: &BTreeMap<(PageKind, Locale), String>) -> BTreeMap<(PageKind, Locale), String> {
     let with_feed = paths.iter().filter(|((kind, _), _)| WITH_FEED.contains(kind));
     with_feed.map(|(&key, path)| (key, format!("{path}feed.xml"))).collect()
+}
+
+/// Places of a level that have a picture each, at most: ten thousand pictures would take longer than all else.
+const MOST_CARDS: usize = 100;
+
+/// Puts a picture beside each page that people share for what it says.
+fn cards(
+    catalogue: &Catalogue,
+    paths: &BTreeMap<(PageKind, Locale), String>,
+) -> BTreeMap<(PageKind, Locale), String> {
+    let mut n_places = vec![0; catalogue.levels.len()];
+    catalogue.places.iter().for_each(|(_, place)| n_places[place.level.index()] += 1);
+    let has_card = |kind: PageKind| match kind {
+        PageKind::Home | PageKind::Report(_) | PageKind::Indicator(_) | PageKind::ActionPlan(_) => true,
+        PageKind::Place(id) => n_places[catalogue.places.get(id).level.index()] <= MOST_CARDS,
+        _ => false,
+    };
+    let with_card = paths.iter().filter(|((kind, _), _)| has_card(*kind));
+    with_card.map(|(&key, path)| (key, format!("{path}card.png"))).collect()
 }
 
 fn of_page(page: Page) -> PlannedFile {

@@ -129,7 +129,8 @@ impl Stage<'_> {
             | Source::List(..)
             | Source::Fingerprints
             | Source::Feed(..)
-            | Source::SearchIndex(_) => Vec::new(),
+            | Source::SearchIndex(_)
+            | Source::Card(..) => Vec::new(),
         }
     }
 

@@ -15,13 +15,23 @@ pub(super) enum Weight {
     Bold,
 }
 
+impl Weight {
+    /// Returns the font file.
+    pub(super) fn ttf(self) -> &'static [u8] {
+        match self {
+            Self::Regular => notosans::REGULAR_TTF,
+            Self::Bold => notosans::BOLD_TTF,
+        }
+    }
+}
+
 /// First code point that has no entry in a table; covers Vietnamese and the punctuation of our texts.
 const TABLE_END: u32 = 0x2200;
 /// Advance, in em, of a character that the table does not know (an ideograph, an emoji).
 const UNKNOWN_EM: f32 = 1.0;
 
-static REGULAR: LazyLock<Vec<f32>> = LazyLock::new(|| advances(notosans::REGULAR_TTF));
-static BOLD: LazyLock<Vec<f32>> = LazyLock::new(|| advances(notosans::BOLD_TTF));
+static REGULAR: LazyLock<Vec<f32>> = LazyLock::new(|| advances(Weight::Regular.ttf()));
+static BOLD: LazyLock<Vec<f32>> = LazyLock::new(|| advances(Weight::Bold.ttf()));
 
 /// Returns the advance in em of each code point below [`TABLE_END`]; empty when the font cannot be read.
 fn advances(ttf: &'static [u8]) -> Vec<f32> {

@@ -31,6 +31,7 @@
 mod backend;
 mod bullet;
 mod canvas;
+mod card;
 mod classes;
 mod label;
 mod legend;
@@ -40,6 +41,7 @@ mod map;
 mod marker;
 mod measure;
 mod rank;
+mod raster;
 mod scale;
 mod spark;
 mod spread;
@@ -50,6 +52,7 @@ mod tests;
 use std::borrow::Cow;
 
 pub use bullet::Bullet;
+pub use card::{CARD_SIZE, Card, CardFigure};
 pub use classes::{Classes, Method};
 pub use line::{Line, Point, Series, TargetLine, Tick};
 pub use map::{TileMap, TileMark, fits};

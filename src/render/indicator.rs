@@ -37,7 +37,7 @@ impl Show<'_> {
     }
 
     /// Returns the place an indicator is best shown for: the site's, else the first that was observed.
-    fn main_place(&self, indicator: &Indicator) -> Option<Id<Place>> {
+    pub(super) fn main_place(&self, indicator: &Indicator) -> Option<Id<Place>> {
         let site = self.catalogue.settings.place;
         let first =
             || indicator.observations.column(indicator.main).first().map(|observation| observation.place);

@@ -5,6 +5,7 @@
 
 mod action_plan;
 mod agency;
+mod card;
 mod changes;
 mod chart;
 mod cited;
@@ -40,6 +41,7 @@ mod view;
 use serde::Serialize;
 use tera::Value;
 
+use crate::chart::CARD_SIZE;
 use crate::check::Checked;
 use crate::diagnostic::Diagnostic;
 use crate::input::{Content, Inputs};
@@ -51,7 +53,7 @@ use rankings::{Rankings, RankingsMemory};
 use show::Show;
 use sources::Sources;
 use theme::{Globals, Licence, MenuItem, SiteView, Templates, Theme};
-use view::{LinkView, PageView, Twin};
+use view::{CardView, LinkView, PageView, Twin};
 
 /// Longest description of a page that search engines show.
 const MOST_DESCRIPTION: usize = 160;
@@ -143,6 +145,7 @@ impl<'s> Renderer<'s> {
             Source::Fingerprints => Ok(data::fingerprints(catalogue)),
             Source::Feed(kind, locale) => Ok(self.shared.show(*locale).feed(*kind)),
             Source::SearchIndex(locale) => Ok(self.shared.show(*locale).search_index()),
+            Source::Card(kind, locale) => Ok(self.shared.show(*locale).card(*kind)),
             Source::Sitemap => Ok(sitemap::sitemap(catalogue, plan).into_bytes()),
             Source::Robots => Ok(sitemap::robots(catalogue).into_bytes()),
             Source::Copy(id) => Ok(match &self.inputs.file(*id).content {
@@ -373,6 +376,11 @@ impl<'a> Show<'a> {
             canonical: format!("{}{}", self.catalogue.settings.base_url, page.path),
             twins: self.twins(page.kind),
             is_listed: page.kind != PageKind::NotFound,
+            card: self.plan.card(page.kind, page.locale).map(|path| CardView {
+                url: format!("{}{path}", self.catalogue.settings.base_url),
+                width: CARD_SIZE.0,
+                height: CARD_SIZE.1,
+            }),
             crumbs: self.crumbs(page.kind),
             section: self.section(page.kind),
         }

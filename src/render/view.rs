@@ -26,6 +26,17 @@ pub(super) struct PageView<'a> {
     pub(super) crumbs: Vec<LinkView>,
     /// The section of the menu that the page is in.
     pub(super) section: String,
+    /// The picture that stands for the page where it is shared.
+    pub(super) card: Option<CardView>,
+}
+
+/// A picture of a page.
+#[derive(Debug, Serialize)]
+pub(super) struct CardView {
+    /// With its host: who shows it is elsewhere.
+    pub(super) url: String,
+    pub(super) width: u32,
+    pub(super) height: u32,
 }
 
 /// One page in one language.

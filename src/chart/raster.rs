@@ -1,0 +1,165 @@
+//! Shapes and letters → a PNG, with the letters of Noto Sans: the same on every machine, with or without fonts.
+
+use skrifa::instance::{LocationRef, Size};
+use skrifa::outline::{DrawSettings, OutlinePen};
+use skrifa::{FontRef, MetadataProvider};
+use tiny_skia::{Color, FillRule, Paint, PathBuilder, Pixmap, Rect, Transform};
+
+use super::measure::Weight;
+
+/// A colour: red, green, blue.
+pub(super) type Rgb = [u8; 3];
+
+/// A picture in the making. Where it has no room to exist, nothing is drawn.
+pub(super) struct Raster {
+    pixels: Option<Pixmap>,
+}
+
+impl Raster {
+    pub(super) fn new((width, height): (u32, u32), ground: Rgb) -> Self {
+        let mut pixels = Pixmap::new(width, height);
+        if let Some(pixels) = &mut pixels {
+            pixels.fill(color(ground));
+        }
+        Self { pixels }
+    }
+
+    /// Fills a rectangle: left, top, width, height.
+    pub(super) fn rect(&mut self, [x, y, width, height]: [f64; 4], ink: Rgb) {
+        #[expect(clippy::cast_possible_truncation, reason = "pixels of a small picture")]
+        let rect = Rect::from_xywh(x as f32, y as f32, width as f32, height as f32);
+        if let (Some(rect), Some(pixels)) = (rect, &mut self.pixels) {
+            pixels.fill_rect(rect, &paint(ink), Transform::identity(), None);
+        }
+    }
+
+    /// Draws a line of text; `y` is its baseline.
+    pub(super) fn text(&mut self, text: &str, [x, y]: [f64; 2], (px, weight): (f64, Weight), ink: Rgb) {
+        #[expect(clippy::cast_possible_truncation, reason = "pixels of a small picture")]
+        let path = outline(text, [x as f32, y as f32], px as f32, weight);
+        if let (Some(path), Some(pixels)) = (path, &mut self.pixels) {
+            pixels.fill_path(&path, &paint(ink), FillRule::Winding, Transform::identity(), None);
+        }
+    }
+
+    /// Returns the picture as PNG, empty where there is none.
+    pub(super) fn into_png(self) -> Vec<u8> {
+        let Some(pixels) = self.pixels else { return Vec::new() };
+        let mut palette = Palette::default();
+        let indices: Vec<u8> = pixels
+            .pixels()
+            .iter()
+            .map(|pixel| palette.index([pixel.red(), pixel.green(), pixel.blue()]))
+            .collect();
+        let mut bytes = Vec::new();
+        let mut encoder = png::Encoder::new(&mut bytes, pixels.width(), pixels.height());
+        encoder.set_color(png::ColorType::Indexed);
+        encoder.set_depth(png::BitDepth::Eight);
+        encoder.set_palette(palette.colors.concat());
+        encoder.set_deflate_compression(png::DeflateCompression::Level(4));
+        encoder.set_filter(png::Filter::NoFilter);
+        // Writing into memory fails only where it runs out.
+        let written = encoder.write_header().and_then(|mut writer| writer.write_image_data(&indices));
+        written.map_or_else(|_| Vec::new(), |()| bytes)
+    }
+}
+
+/// Most colours of an indexed picture.
+const MOST_COLORS: usize = 256;
+
+/// The colours of a picture. A few inks and the soft edges of letters need fewer than it has room for: colours that differ
+/// by less than an eye sees share an entry.
+struct Palette {
+    colors: Vec<Rgb>,
+    /// By the five high bits of red, green and blue.
+    known: Vec<Option<u8>>,
+}
+
+impl Default for Palette {
+    fn default() -> Self {
+        Self { colors: Vec::new(), known: vec![None; 1 << 15] }
+    }
+}
+
+impl Palette {
+    fn index(&mut self, color: Rgb) -> u8 {
+        let [red, green, blue] = color.map(|part| usize::from(part >> 3));
+        let slot = red << 10 | green << 5 | blue;
+        if let Some(index) = self.known[slot] {
+            return index;
+        }
+        let index = if self.colors.len() < MOST_COLORS { self.add(color) } else { self.nearest(color) };
+        self.known[slot] = Some(index);
+        index
+    }
+
+    fn add(&mut self, color: Rgb) -> u8 {
+        self.colors.push(color);
+        u8::try_from(self.colors.len() - 1).unwrap_or(u8::MAX)
+    }
+
+    fn nearest(&self, color: Rgb) -> u8 {
+        let distance = |known: &Rgb| -> u32 {
+            known.iter().zip(color).map(|(a, b)| u32::from(a.abs_diff(b)).pow(2)).sum()
+        };
+        let nearest = (0..=u8::MAX).zip(&self.colors).min_by_key(|(_, known)| distance(known));
+        nearest.map_or(0, |(index, _)| index)
+    }
+}
+
+fn color([red, green, blue]: Rgb) -> Color {
+    Color::from_rgba8(red, green, blue, u8::MAX)
+}
+
+fn paint(ink: Rgb) -> Paint<'static> {
+    let mut paint = Paint { anti_alias: true, ..Paint::default() };
+    paint.set_color(color(ink));
+    paint
+}
+
+/// Returns the letters of a text as one path.
+fn outline(text: &str, [mut x, y]: [f32; 2], px: f32, weight: Weight) -> Option<tiny_skia::Path> {
+    let font = FontRef::new(weight.ttf()).ok()?;
+    let (charmap, outlines) = (font.charmap(), font.outline_glyphs());
+    let metrics = font.glyph_metrics(Size::new(px), LocationRef::default());
+    let mut path = PathBuilder::new();
+    for glyph in text.chars().map(|c| charmap.map(c).unwrap_or_default()) {
+        if let Some(outline) = outlines.get(glyph) {
+            let settings = DrawSettings::unhinted(Size::new(px), LocationRef::default());
+            // A glyph that cannot be drawn leaves its room empty.
+            let _ = outline.draw(settings, &mut Pen { path: &mut path, x, y });
+        }
+        x += metrics.advance_width(glyph).unwrap_or_default();
+    }
+    path.finish()
+}
+
+/// Moves outlines to their place; fonts count upwards, pictures downwards.
+struct Pen<'p> {
+    path: &'p mut PathBuilder,
+    x: f32,
+    y: f32,
+}
+
+impl OutlinePen for Pen<'_> {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.path.move_to(self.x + x, self.y - y);
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.path.line_to(self.x + x, self.y - y);
+    }
+
+    fn quad_to(&mut self, cx: f32, cy: f32, x: f32, y: f32) {
+        self.path.quad_to(self.x + cx, self.y - cy, self.x + x, self.y - y);
+    }
+
+    fn curve_to(&mut self, ax: f32, ay: f32, bx: f32, by: f32, x: f32, y: f32) {
+        let (dx, dy) = (self.x, self.y);
+        self.path.cubic_to(dx + ax, dy - ay, dx + bx, dy - by, dx + x, dy - y);
+    }
+
+    fn close(&mut self) {
+        self.path.close();
+    }
+}
