@@ -338,7 +338,9 @@ fn of_page(page: Page) -> PlannedFile {
 }
 
 fn doubled(files: &[PlannedFile]) -> Vec<Diagnostic> {
-    let pairs = files.windows(2).filter(|pair| pair[0].path == pair[1].path);
+    // Pictures lie beside pages: where these share an address, so do they.
+    let is_card = |file: &PlannedFile| matches!(file.source, Source::Card(..));
+    let pairs = files.windows(2).filter(|pair| pair[0].path == pair[1].path && !is_card(&pair[0]));
     pairs.map(|pair| Diagnostic::of_file(Code::DoubledPath, "content").with("path", &pair[0].path)).collect()
 }
 

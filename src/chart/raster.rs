@@ -46,11 +46,12 @@ impl Raster {
     pub(super) fn into_png(self) -> Vec<u8> {
         let Some(pixels) = self.pixels else { return Vec::new() };
         let mut palette = Palette::default();
-        let indices: Vec<u8> = pixels
-            .pixels()
-            .iter()
-            .map(|pixel| palette.index([pixel.red(), pixel.green(), pixel.blue()]))
-            .collect();
+        let mut indices = Vec::with_capacity(pixels.pixels().len());
+        // Most pixels look like the one before.
+        for run in pixels.pixels().chunk_by(|a, b| a == b) {
+            let index = palette.index([run[0].red(), run[0].green(), run[0].blue()]);
+            indices.resize(indices.len() + run.len(), index);
+        }
         let mut bytes = Vec::new();
         let mut encoder = png::Encoder::new(&mut bytes, pixels.width(), pixels.height());
         encoder.set_color(png::ColorType::Indexed);
