@@ -63,7 +63,10 @@ impl Show<'_> {
         let name = indicator.name.get(self.locale);
         let (place_name, period) = (self.place(place), self.period(observation.period));
         CardFigure {
-            text: figure.mark.iter().map(|mark| format!("{mark} ")).collect::<String>() + &figure.text,
+            text: match &figure.mark {
+                Some(mark) => format!("{mark} {}", figure.text),
+                None => figure.text,
+            },
             unit: figure.unit,
             caption: format!("{name}: {measure}. {place_name}, {period}"),
             bars: self.card_bars(id, column, observation),
