@@ -2,7 +2,7 @@
 
 use super::show::Show;
 use crate::chart::{Card, CardFigure};
-use crate::model::{ColumnId, FigureRef, Id, Indicator, Observation, Piece, Place, Prose};
+use crate::model::{FigureRef, Id, Indicator, Observation, Piece, Place, Prose};
 use crate::plan::PageKind;
 
 impl Show<'_> {
@@ -71,23 +71,5 @@ impl Show<'_> {
             caption: format!("{name}: {measure}. {place_name}, {period}"),
             bars: self.card_bars(id, column, observation),
         }
-    }
-
-    /// Returns the ranking that a place stands in, or else that of its parts.
-    fn card_bars(&self, id: Id<Indicator>, column: ColumnId, observation: &Observation) -> Vec<(f64, bool)> {
-        let of = |parent: Id<Place>| {
-            let ranking = self.rankings.of_children(id, column, parent)?;
-            Some(ranking).filter(|ranking| ranking.period == observation.period)
-        };
-        let place = observation.place;
-        let among = self.catalogue.places.get(place).parent.and_then(of);
-        let Some(ranking) = among.filter(|ranking| ranking.find(place).is_some()).or_else(|| of(place))
-        else {
-            return Vec::new();
-        };
-        let bar = |entry: &crate::model::Ranked<'_>| {
-            Some((entry.observation.reading.value()?.to_f64(), entry.place == place))
-        };
-        ranking.entries.iter().filter_map(bar).collect()
     }
 }

@@ -7,8 +7,8 @@ use crate::chart::{
     Tick,
 };
 use crate::model::{
-    ChartKind, ColumnId, Id, Indicator, Mark, MeasureUnit, Observation, Place, Ranking, Reading, Selection,
-    Value,
+    ChartKind, ColumnId, Id, Indicator, Mark, MeasureUnit, Observation, Place, Ranked, Ranking, Reading,
+    Selection, Value,
 };
 
 /// Most bars of one chart: more are not read, and the table holds all.
@@ -36,6 +36,28 @@ impl<'a> Show<'a> {
             ChartKind::Line => self.line((data.indicator, data.columns[0]), data.place, (id, name)),
             ChartKind::Bullet => self.bullet(data, (id, name)),
         }
+    }
+
+    /// Returns the ranking that the place of a figure stands in, or else that of its parts; its own bar is marked.
+    pub(super) fn card_bars(
+        &self,
+        id: Id<Indicator>,
+        column: ColumnId,
+        observation: &Observation,
+    ) -> Vec<(f64, bool)> {
+        let of = |parent: Id<Place>| {
+            let ranking = self.rankings.of_children(id, column, parent)?;
+            Some(ranking).filter(|ranking| ranking.period == observation.period)
+        };
+        let place = observation.place;
+        let among = self.catalogue.places.get(place).parent.and_then(of);
+        let Some(ranking) = among.filter(|ranking| ranking.find(place).is_some()).or_else(|| of(place))
+        else {
+            return Vec::new();
+        };
+        let bar =
+            |entry: &Ranked<'_>| Some((entry.observation.reading.value()?.to_f64(), entry.place == place));
+        ranking.entries.iter().filter_map(bar).collect()
     }
 
     /// Draws places of a ranking, with the value of the place they are part of and their common target as lines.
@@ -193,12 +215,12 @@ impl<'a> Show<'a> {
         ranking: &Ranking<'_>,
     ) -> String {
         let measured = || ranking.entries.iter().filter(|entry| entry.rank.is_some());
-        let by_size = |entry: &&crate::model::Ranked<'_>| entry.observation.reading.value();
+        let by_size = |entry: &&Ranked<'_>| entry.observation.reading.value();
         let (Some(first), Some(last)) = (measured().max_by_key(by_size), measured().min_by_key(by_size))
         else {
             return self.period(ranking.period);
         };
-        let text = |entry: &crate::model::Ranked<'_>| {
+        let text = |entry: &Ranked<'_>| {
             entry
                 .observation
                 .reading
