@@ -95,12 +95,14 @@ fn theme_that_fails_leaves_the_last_site_and_ends_with_1() {
     let site = on_disk(site());
     assert_eq!(minhbach(&["build"], site.path()).status.code(), Some(0));
     let before = published(site.path());
-    fs::write(site.path().join("themes/plain/templates/place.html"), "{{ view.no_such_thing.name }}")
-        .unwrap();
-    let output = minhbach(&["build"], site.path());
-    assert_eq!(output.status.code(), Some(1), "{}", err(&output));
-    assert!(err(&output).contains("template-error"), "{}", err(&output));
-    assert_eq!(published(site.path()), before);
+    for (template, told) in [("{{ view.no_such_thing.name }}", "no_such_thing"), (" \n", "writes nothing")] {
+        fs::write(site.path().join("themes/plain/templates/place.html"), template).unwrap();
+        let output = minhbach(&["build"], site.path());
+        assert_eq!(output.status.code(), Some(1), "{}", err(&output));
+        let text = err(&output);
+        assert!(text.contains("template-error") && text.contains(told), "{text}");
+        assert_eq!(published(site.path()), before);
+    }
 }
 
 #[test]

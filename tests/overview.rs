@@ -51,3 +51,35 @@ fn cells_without_a_figure_are_counted() {
 fn the_newest_document_is_named() {
     assert!(home(site().with_default_theme()).contains("Newest source: <a href=\"/en/data/#document-r1\">"));
 }
+
+/// The base site with so many more communes that no phone could show them in one table.
+fn with_communes(n: usize) -> Files {
+    use std::fmt::Write as _;
+    let (mut places, mut rows) = (String::new(), String::new());
+    for at in 0..n {
+        writeln!(
+            places,
+            "[[place]]\nid = \"c-{at}\"\nname = {{ vi = \"C {at}\", en = \"C {at}\" }}\nlevel = \"commune\"\nparent = \"sao-mai\""
+        )
+        .expect("a string takes all");
+        writeln!(rows, "  [\"c-{at}\", 1000, {at}],").expect("a string takes all");
+    }
+    let table = TABLE.replace("2023-09", "2023-11") + &format!("rows = [\n{rows}]\n");
+    site()
+        .with_default_theme()
+        .add("content/places.toml", &places)
+        .add("content/indicators/water.toml", &table)
+}
+
+#[test]
+fn a_table_of_very_many_places_shows_both_ends_and_leads_to_all() {
+    let inputs = with_communes(1001).inputs();
+    let shown = page(&inputs, "en/indicators/water/index.html");
+    assert!(shown.contains("801 more places, see all figures of this period"), "{shown}");
+    let names = ["C 1000</a></th>", "C 0</a></th>", "C 500</a></th>"].map(|name| shown.matches(name).count());
+    assert_eq!(names, [2, 2, 0], "{shown}");
+    let all = page(&inputs, "en/indicators/water/2023-11/index.html");
+    assert!(all.contains("C 500</a></th>"));
+    let few = page(&with_communes(900).inputs(), "en/indicators/water/index.html");
+    assert!(few.contains("C 500</a></th>") && !few.contains("more places, see all figures"));
+}

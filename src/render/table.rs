@@ -7,7 +7,11 @@ use super::view::{CellView, ColumnView, LinkView, RowView, TableView};
 use crate::model::{
     Column, ColumnId, Id, Indicator, MeasureId, MeasureUnit, Observation, Period, Place, Ranking,
 };
+use crate::plan::PageKind;
 
+/// Rows of places that a table has, at most, and how many of the first and of the last are shown where there are more.
+const MOST_ROWS: usize = 1000;
+const SHOWN_ROWS: usize = 100;
 /// Members of a dimension from which a table of them reads better than a list.
 const LEAST_MEMBERS: usize = 4;
 
@@ -31,10 +35,31 @@ impl<'a> Show<'a> {
         let is_observed = |place: &Id<Place>| {
             columns.iter().any(|&column| indicator.observations.at(column, *place, period).is_some())
         };
-        let rows = places.into_iter().chain([parent]).filter(is_observed).map(row).collect();
+        let places: Vec<Id<Place>> = places.into_iter().chain([parent]).filter(is_observed).collect();
+        let rows = self.shortened_rows(&places, |&place| row(place), (id, period, columns.len()));
         let heads = columns.iter().map(|&column| self.head(indicator, column));
         let columns = std::iter::once(self.text_head("column-place")).chain(heads).collect();
         TableView::new(caption.to_owned(), columns, rows)
+    }
+
+    /// Makes all rows, or the first and last where there are so many that a phone could not show them, with a row between
+    /// that leads to the page of the period, which has all.
+    fn shortened_rows<T>(
+        &self,
+        items: &[T],
+        row: impl Fn(&T) -> RowView,
+        (id, period, n_columns): (Id<Indicator>, Period, usize),
+    ) -> Vec<RowView> {
+        if items.len() <= MOST_ROWS {
+            return items.iter().map(row).collect();
+        }
+        let (first, last) = (&items[..SHOWN_ROWS], &items[items.len() - SHOWN_ROWS..]);
+        let rest = self.count(items.len() - first.len() - last.len());
+        let name = self.fill("table-more", &[("n", &rest)]);
+        let head = LinkView { name, url: self.url(PageKind::Figures(id, period)) };
+        let cells = vec![Self::text_cell("⋮"); n_columns];
+        let more = RowView { head, is_total: false, cells };
+        first.iter().map(&row).chain([more]).chain(last.iter().map(&row)).collect()
     }
 
     /// Makes a table whose rows are columns of an indicator, for one place.
@@ -148,7 +173,10 @@ impl<'a> Show<'a> {
             cells: vec![self.cell(id, Some(observation))],
         };
         let columns = vec![self.text_head(head), self.head(indicator, column)];
-        TableView::new(caption.to_owned(), columns, rows.iter().map(row).collect())
+        let all = rows
+            .first()
+            .map_or(Vec::new(), |(_, first)| self.shortened_rows(rows, row, (id, first.period, 1)));
+        TableView::new(caption.to_owned(), columns, all)
     }
 
     fn places_in_order(
@@ -160,8 +188,9 @@ impl<'a> Show<'a> {
         let ranking = Ranking::new(self.catalogue, indicator, column, (parent, period));
         let mut places: Vec<Id<Place>> =
             ranking.iter().flat_map(|ranking| &ranking.entries).map(|entry| entry.place).collect();
+        let ranked: BTreeSet<Id<Place>> = places.iter().copied().collect();
         let rest: Vec<Id<Place>> =
-            self.catalogue.children(parent).map(|(id, _)| id).filter(|id| !places.contains(id)).collect();
+            self.catalogue.children(parent).map(|(id, _)| id).filter(|id| !ranked.contains(id)).collect();
         places.extend(rest);
         places
     }

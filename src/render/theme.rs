@@ -128,6 +128,12 @@ impl<'i> Theme<'i> {
         self.tera
             .render_to(template, &context, &mut bytes)
             .map_err(|error| Box::new(diagnostic(self.inputs, &self.folder, &error)))?;
+        // An editor may have emptied the file a moment ago; nobody wants a blank page.
+        if bytes.trim_ascii().is_empty() {
+            let path = format!("{}{template}", self.folder);
+            let told = Diagnostic::of_file(Code::TemplateError, &path);
+            return Err(Box::new(told.with("detail", "@template-empty")));
+        }
         Ok(bytes)
     }
 }
