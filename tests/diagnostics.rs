@@ -30,6 +30,8 @@ fn fixture(code: Code) -> Files {
         Code::MissingFile => base.without(SITE),
         Code::NotUtf8 => base.with_bytes(UNITS, b"# h\xe9\n"),
         Code::UnusedFile => base.with("content/notes.txt", "later"),
+        Code::HomelessText => base.with("content/reports/first/old/en.md", "Wells."),
+        Code::EmptyText => base.with(TEXT, " \n"),
         Code::UnusedImage => base.with_bytes("content/reports/first/well.jpg", b"\xff\xd8"),
         Code::TomlSyntax => base.edit(WATER, "Clean water\" }", "Clean water }"),
         Code::UnknownKey => base.edit(WATER, "better = ", "beter = "),
@@ -59,6 +61,7 @@ fn fixture(code: Code) -> Files {
         Code::UnknownLanguage => {
             base.edit(WATER, "en = \"Connected\"", "en = \"Connected\", fr = \"Raccordés\"")
         }
+        Code::PlaceholderText => base.edit(WATER, "\"Connected\"", "\"…\""),
         Code::UnknownId => base.edit(WATER, "[\"cua-song\"", "[\"cua-sogn\""),
         Code::DoubledId => {
             base.add(UNITS, "[[unit]]\nid = \"household\"\nname = { vi = \"nhà\", en = \"homes\" }")
@@ -135,6 +138,10 @@ fn fixture(code: Code) -> Files {
         Code::MissingName => base.add(TEXT, "![](chart:water/connected-rate?kind=rank)"),
         Code::NoTarget => base.add(TEXT, "![Connected](chart:water/connected?kind=bullet)"),
         Code::MissingImage => base.add(TEXT, "![A well](well.png)"),
+        Code::BadImage => base
+            .add(TEXT, "![A well](well.heic)")
+            .with_bytes("content/reports/first/well.heic", b"\0ftypheic"),
+        Code::UnreadMarkup => base.add(TEXT, "Connected: [1,400] (value:water/connected)"),
         Code::HeadingLevel => base.add(TEXT, "# Wells"),
         Code::SkippedHeading => base.add(TEXT, "#### Wells").add(VIETNAMESE, "### Giếng").edit(
             REPORT,
@@ -379,7 +386,10 @@ fn every_code_has_a_fixture_that_tells_of_it_alone() {
 
 /// Codes that no excerpt of a file shows: the fault is that a file is there, lacks or is no text, or it lies in what was
 /// published before.
-const WITHOUT_EXAMPLE: [Code; 8] = [
+const WITHOUT_EXAMPLE: [Code; 11] = [
+    Code::HomelessText,
+    Code::EmptyText,
+    Code::BadImage,
     Code::MissingFile,
     Code::NotUtf8,
     Code::UnusedFile,
@@ -611,4 +621,79 @@ fn addresses_have_folders_with_names() {
             "{url}"
         );
     }
+}
+
+#[test]
+fn examples_between_fences_are_shown_as_they_are() {
+    let example = "```\n[many] (value:water/connected)\n##Wells\n![A well](a well.png)\n```";
+    assert_eq!(told(&site().add(TEXT, example).inputs()), "");
+}
+
+#[test]
+fn markdown_that_is_not_read_is_told() {
+    for line in [
+        "So `[1,400](value:water/connected)` are connected.",
+        "##Wells",
+        "##\u{a0}Wells",
+        "    ## Wells",
+        "\t![The rates](chart:water/connected-rate?kind=rank)",
+        "![A well](a well.jpg)",
+        "So [1,400(value:water/connected) are connected.",
+    ] {
+        assert_eq!(codes(&site().add(TEXT, line).inputs()), [Code::UnreadMarkup], "{line}");
+    }
+}
+
+#[test]
+fn cells_that_markdown_leaves_out_are_told() {
+    let table = "| a | b |\n|---|---|\n| c | d | e |";
+    assert_eq!(codes(&site().add(TEXT, table).inputs()), [Code::RowLength]);
+    let table = "| a | b |\n|---|---|\n| c \\| d | e |\n| f |";
+    assert_eq!(told(&site().add(TEXT, table).inputs()), "");
+}
+
+#[test]
+fn images_are_what_their_ending_says() {
+    let path = "content/reports/first/well.png";
+    let site = site().add(TEXT, "![A well](well.png)").add(VIETNAMESE, "![Giếng](well.png)");
+    assert_eq!(told(&site.clone().with_bytes(path, b"\x89PNG\r\n\x1a\n").inputs()), "");
+    for wrong in ["", "<!doctype html>"] {
+        let told = codes(&site.clone().with(path, wrong).inputs());
+        assert_eq!(told, [Code::BadImage, Code::BadImage], "{wrong}");
+    }
+}
+
+#[test]
+fn reports_do_not_vanish_with_their_report_toml() {
+    let told = codes(&site().without(REPORT).inputs());
+    assert!(told.contains(&Code::HomelessText), "{told:?}");
+    assert!(told.iter().all(|code| *code == Code::HomelessText), "{told:?}");
+}
+
+#[test]
+fn one_mistake_is_told_once() {
+    let later = "[[table]]\ndocument = \"r2\"\nat = { vi = \"Mục 2\", en = \"Section 2\" }\nperiod = \"2023-11\"\n\
+                 columns = [\"place\", \"connected\"]\nrows = [[\"sao-mai\", 1500]]";
+    let said = |files: Files| files.edit(TEXT, "1,400", "1,500").edit(VIETNAMESE, "1.400", "1.500");
+    let told = codes(&said(site().add(WATER, later).edit(REPORT, "document = \"r1\"\n", "")).inputs());
+    assert_eq!(told, [Code::UnknownId], "a table whose document is unknown");
+    let told = codes(&site().with_bytes(TEXT, b"h\xe9").inputs());
+    assert_eq!(told, [Code::NotUtf8], "a text that cannot be read");
+    let twice = "[[place]]\nid = \"ben-da\"\nname = { vi = \"Hai\", en = \"Two\" }\nlevel = \"commune\"\nparent = \"sao-mai\"\ntile = [2, 1]";
+    let tiles = |files: Files| {
+        files.edit(PLACES, "id = \"ben-da\"", "id = \"ben-da\"\ntile = [2, 1]").edit(
+            PLACES,
+            "id = \"cua-song\"",
+            "id = \"cua-song\"\ntile = [1, 1]",
+        )
+    };
+    assert_eq!(codes(&tiles(site()).add(PLACES, twice).inputs()), [Code::DoubledId], "a place twice");
+}
+
+#[test]
+fn block_for_a_correction_can_be_pasted() {
+    let site = site().add(WATER, EARLIER).published().edit(WATER, "1100, 400", "1101, 400");
+    let inputs = site.inputs();
+    let help = shown(&diagnostics(&inputs), &inputs, "en");
+    assert!(help.contains("reason = { vi = \"…\", en = \"…\" }"), "{help}");
 }

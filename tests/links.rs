@@ -78,8 +78,8 @@ fn anchors_are_those_of_headings_and_of_the_page() {
 #[test]
 fn words_that_name_the_place_are_no_mistake() {
     for words in ["Bến Đá", "here in Bến Đá", "![A well](well.png)"] {
-        let files =
-            with(&format!("See [{words}](place:ben-da).")).with_bytes("content/reports/first/well.png", b"");
+        let files = with(&format!("See [{words}](place:ben-da)."))
+            .with_bytes("content/reports/first/well.png", b"\x89PNG\r\n\x1a\n");
         let told = english(files);
         assert!(!told.contains("-link"), "{words}: {told}");
     }
@@ -97,7 +97,7 @@ fn words_that_name_the_place_are_no_mistake() {
 fn links_without_words_are_told_images_in_them_count() {
     let well = |alt: &str| {
         let text = format!("[![{alt}](well.png)](https://example.org/)");
-        english(with(&text).with_bytes("content/reports/first/well.png", b""))
+        english(with(&text).with_bytes("content/reports/first/well.png", b"\x89PNG\r\n\x1a\n"))
     };
     assert_eq!(well("A well"), "");
     for (link, n) in
@@ -131,8 +131,10 @@ fn headings_of_other_sections_may_have_the_same_words() {
 
 #[test]
 fn image_that_only_decorates_says_so() {
-    let image =
-        |alt: &str| with(&format!("![{alt}](well.png)")).with_bytes("content/reports/first/well.png", b"\0");
+    let image = |alt: &str| {
+        with(&format!("![{alt}](well.png)"))
+            .with_bytes("content/reports/first/well.png", b"\x89PNG\r\n\x1a\n")
+    };
     assert!(english(image("")).contains("missing-name"));
     let inputs = image("-").inputs();
     assert_eq!(told(&inputs), "");
@@ -171,8 +173,9 @@ fn what_a_broken_file_may_name_is_not_told_as_unused() {
 
 #[test]
 fn image_of_one_language_is_used() {
-    let files =
-        site().add(TEXT, "![A well](well-en.png)").with_bytes("content/reports/first/well-en.png", b"\0");
+    let files = site()
+        .add(TEXT, "![A well](well-en.png)")
+        .with_bytes("content/reports/first/well-en.png", b"\x89PNG\r\n\x1a\n");
     let told = told(&files.with_bytes("content/reports/first/old.png", b"\0").inputs());
     assert!(told.contains("old.png unused-image") && !told.contains("well-en.png unused"), "{told}");
 }

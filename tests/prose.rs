@@ -320,7 +320,7 @@ fn drafts_do_not_leak() {
         )
         .with("content/reports/next/vi.md", "SECRET ![SECRET](secret.png)")
         .with("content/reports/next/en.md", "SECRET ![SECRET](secret.png)")
-        .with_bytes("content/reports/next/secret.png", b"SECRET")
+        .with_bytes("content/reports/next/secret.png", b"\x89PNG\r\n\x1a\nSECRET")
         .with_bytes("content/reports/first/unused.png", b"SECRET")
         .edit(WATER, "topic = ", "# SECRET\ntopic = ");
     let inputs = site.inputs();
@@ -332,16 +332,19 @@ fn drafts_do_not_leak() {
     }
 }
 
+/// The begin of every image of this kind.
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
+
 #[test]
 fn images_of_a_text_are_published_and_named() {
     let site =
-        site().with_bytes("content/reports/first/well.png", b"png").with(ENGLISH, "![A \"well\"](well.png)");
+        site().with_bytes("content/reports/first/well.png", PNG).with(ENGLISH, "![A \"well\"](well.png)");
     let inputs = site.inputs();
     expect![[r#"
         <p><img src="/media/reports/first/well.png" alt="A &quot;well&quot;"></p>
     "#]]
     .assert_eq(&article(&inputs, "en"));
-    assert_eq!(rendered(&inputs)["media/reports/first/well.png"], b"png");
+    assert_eq!(rendered(&inputs)["media/reports/first/well.png"], PNG);
 }
 
 #[test]

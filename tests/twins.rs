@@ -117,8 +117,9 @@ fn text_with_mistakes_is_not_compared() {
 
 #[test]
 fn images_may_carry_their_language_in_their_name() {
-    let image =
-        |site: Files, name: &str| site.with_bytes(&format!("content/reports/first/{name}"), b"\x89PNG\xff");
+    let image = |site: Files, name: &str| {
+        site.with_bytes(&format!("content/reports/first/{name}"), b"\x89PNG\r\n\x1a\n")
+    };
     let site = pair("![Giếng](well.vi.png)", "![Well](well-en.png)");
     assert_eq!(told(&image(image(site, "well.vi.png"), "well-en.png").inputs()), "");
 }

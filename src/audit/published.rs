@@ -7,6 +7,7 @@ use std::fmt::Write;
 
 use rayon::prelude::*;
 
+use super::tell;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::{InputFile, Inputs};
 use crate::model::{Catalogue, Correction, Corrections, FigureRef, Id, Indicator, Observation, Reading};
@@ -61,7 +62,7 @@ pub fn corrections(catalogue: &Catalogue, inputs: &Inputs) -> Vec<Diagnostic> {
 fn lost(catalogue: &Catalogue, known: &PublishedCorrection) -> Option<Diagnostic> {
     let Some(now) = catalogue.corrections.iter().find(|correction| correction.name_id == known.id) else {
         let gone = Diagnostic::of_file(Code::CorrectionRemoved, "content/corrections.toml");
-        return Some(gone.with("id", &known.id).with("block", block(known)));
+        return Some(gone.with("id", &known.id).with("block", block(catalogue, known)));
     };
     let present = PublishedCorrection {
         id: now.name_id.clone(),
@@ -71,7 +72,7 @@ fn lost(catalogue: &Catalogue, known: &PublishedCorrection) -> Option<Diagnostic
         new: reading(now.new),
     };
     let altered = Diagnostic::at(Code::CorrectionAltered, now.span).with("id", &known.id);
-    (present != *known).then(|| altered.with("block", block(known)))
+    (present != *known).then(|| altered.with("block", block(catalogue, known)))
 }
 
 fn unreadable(file: &InputFile) -> Diagnostic {
@@ -168,7 +169,7 @@ impl<'c> Present<'c> {
         let told = Diagnostic::at(Code::ChangedSilently, now.span).with("figure", figure);
         told.with("old", number(&known.value))
             .with("new", number(&correction.new))
-            .with("block", block(&correction))
+            .with("block", block(self.catalogue, &correction))
     }
 }
 
@@ -200,7 +201,7 @@ fn number(value: &str) -> String {
 }
 
 /// Writes a correction as an author does, for the author to paste.
-fn block(correction: &PublishedCorrection) -> String {
+fn block(catalogue: &Catalogue, correction: &PublishedCorrection) -> String {
     let PublishedCorrection { id, figure, date, old, new } = correction;
     let cell = |value: &str| {
         if value.starts_with(|c: char| c.is_ascii_digit() || c == '-') {
@@ -210,8 +211,9 @@ fn block(correction: &PublishedCorrection) -> String {
         }
     };
     format!(
-        "[[correction]]\nid = \"{id}\"\nfigure = \"{figure}\"\ndate = \"{date}\"\nold = {}\nnew = {}\nreason = {{ … }}",
+        "[[correction]]\nid = \"{id}\"\nfigure = \"{figure}\"\ndate = \"{date}\"\nold = {}\nnew = {}\nreason = {}",
         cell(old),
-        cell(new)
+        cell(new),
+        tell::reason(catalogue)
     )
 }

@@ -78,7 +78,12 @@ fn block(catalogue: &Catalogue, finding: &Finding) -> String {
             format!("plan = \"{}\"\ntask = \"{}\"", plan.name_id, plan.tasks[task].name_id)
         }
     };
+    let (code, reason) = (finding.rule.name(), reason(catalogue));
+    format!("[[finding]]\ncode = \"{code}\"\n{subject}\nreason = {reason}")
+}
+
+/// Writes a reason for the author to fill, in every language of the site.
+pub(super) fn reason(catalogue: &Catalogue) -> String {
     let languages = catalogue.languages().tags().iter().map(|tag| format!("{tag} = \"…\""));
-    let reason = languages.collect::<Vec<_>>().join(", ");
-    format!("[[finding]]\ncode = \"{}\"\n{subject}\nreason = {{ {reason} }}", finding.rule.name())
+    format!("{{ {} }}", languages.collect::<Vec<_>>().join(", "))
 }

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::input::{Content, Inputs, Span};
 use crate::memory::{Last, Memory, Same};
 use crate::model::{Date, Id, Languages, Localized, LocalizedText, Period, Registry};
@@ -120,6 +120,9 @@ impl<'i> Context<'i> {
             raw.entries.iter().find(|(known, text)| known.value == tag && !text.value.trim().is_empty())
         };
         self.need_languages(raw.span, |tag| written(tag).is_some());
+        for (_, text) in raw.entries.iter().filter(|(_, text)| ["…", "..."].contains(&text.value.trim())) {
+            self.diagnostics.push(Diagnostic::at(Code::PlaceholderText, text.span));
+        }
         let languages = self.languages.clone();
         Localized::try_from_fn(&languages, |locale| {
             written(languages.tag(locale)).map(|(_, text)| text.value.trim().to_owned())
@@ -247,6 +250,19 @@ impl<'i> Context<'i> {
                 .any(|told| told.span.is_some_and(is_in_file) || told.path.as_deref() == Some(path));
         self.is_lenient.set(self.is_lenient.get() || has_faults);
         has_faults
+    }
+
+    /// Returns whether a file has errors that have been told. Of a warning nothing is lost.
+    pub(super) fn has_errors(&self, path: &str) -> bool {
+        let is_of_file = |told: &Diagnostic| {
+            told.path.as_deref() == Some(path)
+                || told.span.is_some_and(|span| self.inputs.file(span.file).path == path)
+        };
+        let mut told = self.before.iter().chain(&self.diagnostics);
+        let has_errors = self.incomplete.iter().any(|known| known == path)
+            || told.any(|told| told.severity() == Severity::Error && is_of_file(told));
+        self.is_lenient.set(self.is_lenient.get() || has_errors);
+        has_errors
     }
 
     /// Returns whether a file with mistakes declares this id: by its name or in its text.

@@ -10,6 +10,7 @@ mod context;
 mod corrections;
 mod figures;
 mod findings;
+mod images;
 mod indicator;
 mod links;
 mod lists;

@@ -4,6 +4,7 @@ use super::Data;
 use super::compute::recompute;
 use super::context::Context;
 use super::figures::parse_column;
+use super::images;
 use super::task_refs;
 use super::terms::Terms;
 use crate::diagnostic::{Code, Diagnostic};
@@ -101,10 +102,16 @@ impl Checker<'_, '_> {
 
     fn image(&mut self, path: &Text, alt: &str) -> Option<Piece> {
         let full = format!("{}{}", self.scope.folder, path.value);
-        if self.context.inputs.find(&full).is_some() && !path.value.contains("..") {
-            return Some(Piece::Image { path: full, alt: alt.to_owned() });
+        let found = self.context.inputs.find(&full).filter(|_| !path.value.contains(".."));
+        let Some(found) = found else {
+            let missing = Diagnostic::at(Code::MissingImage, path.span).with("path", &path.value);
+            return self.context.refuse(missing);
+        };
+        if let Some(fault) = images::fault(self.context.inputs.file(found)) {
+            let bad = Diagnostic::at(Code::BadImage, path.span).with("path", &path.value);
+            return self.context.refuse(bad.with("reason", fault));
         }
-        self.context.refuse(Diagnostic::at(Code::MissingImage, path.span).with("path", &path.value))
+        Some(Piece::Image { path: full, alt: alt.to_owned() })
     }
 
     fn link(&mut self, scheme: Scheme, text: &Text) -> Option<Piece> {
@@ -268,13 +275,20 @@ impl Checker<'_, '_> {
         let decimals = number.decimals();
         let exact = recompute(self.scope.data.indicators.get(indicator), observation, decimals);
         let same = exact.unwrap_or(value).in_units_of(power).map(|value| value.round(decimals));
-        if same == Some(number) {
+        if same == Some(number) || self.is_stopgap(observation, indicator) {
             return Some(());
         }
         let data = self.language.numbers.write(value);
         let differs =
             Diagnostic::at(Code::FigureDiffers, written.span).with("data", data).beside(observation.span);
         self.context.refuse(differs.with("written", self.language.numbers.write(number)))
+    }
+
+    /// Returns whether the figure meant may be one that a mistake took: this one is not of the report's document.
+    fn is_stopgap(&self, observation: &Observation, indicator: Id<Indicator>) -> bool {
+        let indicator = self.scope.data.indicators.get(indicator);
+        Some(indicator.tables[observation.table].document) != self.scope.document
+            && self.context.has_errors(&format!("content/indicators/{}.toml", indicator.name_id))
     }
 
     fn chart(&mut self, text: &Text, words: &Text) -> Option<ChartRef> {

@@ -64,7 +64,7 @@ fn report(context: &mut Context<'_>, lists: &Lists, raw: &Written<parse::Report>
     let document = raw.document.as_ref();
     let document =
         document.and_then(|id| context.resolve("document", &lists.documents, id, "content/documents.toml"));
-    texts_exist(context, raw.id.span, &raw.prose);
+    texts_exist(context, &raw.id, &raw.prose);
     let (title, summary, slug, date, name_id) = (title?, summary?, slug?, date?, raw.id.value.clone());
     let prose = Localized::from_fn(&context.languages, |_| Arc::default());
     let is_stale = Localized::from_fn(&context.languages, |_| false);
@@ -86,7 +86,7 @@ pub(super) fn articles(context: &mut Context<'_>, raw: &[Written<parse::Article>
 fn article(context: &mut Context<'_>, raw: &Written<parse::Article>) -> Option<Article> {
     let (title, summary) = (context.localized(&raw.title), context.localized(&raw.summary));
     let slug = context.slug(raw.slug.as_ref(), &raw.id.value);
-    texts_exist(context, raw.id.span, &raw.prose);
+    texts_exist(context, &raw.id, &raw.prose);
     let prose = Localized::from_fn(&context.languages, |_| Arc::default());
     let (name_id, order) = (raw.id.value.clone(), raw.order);
     let is_stale = Localized::from_fn(&context.languages, |_| false);
@@ -94,8 +94,14 @@ fn article(context: &mut Context<'_>, raw: &Written<parse::Article>) -> Option<A
 }
 
 /// Tells of languages that a text lacks in or that the site does not have.
-fn texts_exist(context: &mut Context<'_>, span: Span, texts: &BTreeMap<String, Arc<parse::Prose>>) {
-    context.need_languages(span, |tag| texts.contains_key(tag));
+fn texts_exist(context: &mut Context<'_>, id: &parse::Text, texts: &BTreeMap<String, Arc<parse::Prose>>) {
+    let path = context.inputs.file(id.span.file).path.clone();
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    // A file that cannot be read as text is there, and told of.
+    let mut unread = context.languages.tags().to_vec();
+    unread.retain(|tag| context.has_errors(&format!("{folder}/{tag}.md")));
+    let is_there = |tag: &str| texts.contains_key(tag) || unread.iter().any(|known| known == tag);
+    context.need_languages(id.span, is_there);
     let tags: Vec<_> =
         texts.iter().map(|(tag, prose)| parse::Text::new(tag.clone(), Span::new(prose.file, 0..0))).collect();
     context.know_languages(tags.iter());

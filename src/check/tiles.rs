@@ -31,8 +31,12 @@ type Map = (Id<Level>, Option<Id<Place>>);
 /// Compares the places of each map; an author who gives none a field wants none.
 pub(super) fn compare(context: &mut Context<'_>, raw: &[parse::Place], places: &Registry<Place>) {
     let mut maps: BTreeMap<Map, Vec<(&parse::Place, Option<Tile>)>> = BTreeMap::new();
-    for written in raw {
+    for (at, written) in raw.iter().enumerate() {
         let Some(id) = places.find(&written.id.value) else { continue };
+        // An id that is taken is told of; it is no second place.
+        if raw[..at].iter().any(|other| other.id.value == written.id.value) {
+            continue;
+        }
         let place = places.get(id);
         maps.entry((place.level, place.parent)).or_default().push((written, place.tile));
     }

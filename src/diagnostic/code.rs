@@ -59,6 +59,10 @@ codes! {
     NotUtf8 = "not-utf8" Error,
     /// A file in `content/` that nothing reads.
     UnusedFile = "unused-file" Warning,
+    /// A text in a folder that holds no report and no page.
+    HomelessText = "homeless-text" Error,
+    /// A text without a word.
+    EmptyText = "empty-text" Error,
     /// An image beside a text that no text shows.
     UnusedImage = "unused-image" Warning,
     /// The file is not TOML.
@@ -95,6 +99,8 @@ codes! {
     MissingTranslation = "missing-translation" Error,
     /// Text in a language that the site does not have.
     UnknownLanguage = "unknown-language" Error,
+    /// A text that is three points, as in an example.
+    PlaceholderText = "placeholder-text" Warning,
     /// An id that names nothing.
     UnknownId = "unknown-id" Error,
     /// An id that is taken.
@@ -171,6 +177,10 @@ codes! {
     NoTarget = "no-target" Error,
     /// An image that is not in the report's folder.
     MissingImage = "missing-image" Error,
+    /// A file shown as an image that browsers show as none.
+    BadImage = "bad-image" Error,
+    /// Markdown that is not read as such: its signs would stand on the page.
+    UnreadMarkup = "unread-markup" Error,
     /// A first-level heading inside the text.
     HeadingLevel = "heading-level" Error,
     /// A heading more than one level below the one before.

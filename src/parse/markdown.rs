@@ -7,11 +7,13 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{
-    CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset, html,
+    CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
+    html,
 };
 
 use super::outline::outline;
 use super::toml::{Text, nfc};
+use super::unread::{Unread, lost_cells, unread_code, unread_lines, unread_words};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::{FileId, Span, Spanned};
 use crate::language::slug;
@@ -45,6 +47,21 @@ pub enum Scheme {
 }
 
 impl Scheme {
+    /// What references begin with, before the colon.
+    pub(super) const NAMES: [&str; 11] = [
+        "value",
+        "chart",
+        "table",
+        "indicator",
+        "place",
+        "report",
+        "page",
+        "document",
+        "plan",
+        "task",
+        "agency",
+    ];
+
     fn of(url: &str) -> Option<(Self, &str)> {
         let (scheme, rest) = url.split_once(':')?;
         let scheme = match scheme {
@@ -158,6 +175,8 @@ struct Converter<'t> {
     footnotes: Footnotes<'t>,
     /// Whether links may stand here: not inside another link, nor in a heading.
     may_link: bool,
+    /// Columns of the table being read.
+    n_columns: usize,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -195,7 +214,7 @@ impl<'t> Converter<'t> {
     fn new(file: FileId, text: &'t str) -> Self {
         let (out, holes, headings, marks) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let (footnotes, diagnostics) = (Footnotes::default(), Vec::new());
-        Self { file, text, out, holes, headings, marks, footnotes, may_link: true, diagnostics }
+        Self { file, text, out, holes, headings, marks, footnotes, may_link: true, n_columns: 0, diagnostics }
     }
 
     fn convert(&mut self, events: &[Ranged<'t>]) {
@@ -214,7 +233,14 @@ impl<'t> Converter<'t> {
             Event::Start(Tag::Image { dest_url, .. }) => self.image(events, dest_url),
             Event::Start(Tag::Heading { level, .. }) => self.heading(events, *level),
             Event::Start(Tag::FootnoteDefinition(label)) => self.footnote(events, label),
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => {
+                self.tell_unread(range, unread_lines(&self.text[range.clone()]));
+                self.code_block(events)
+            }
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => self.code_block(events),
+            Event::Start(Tag::TableRow) => self.row(range),
             Event::Start(Tag::Table(columns)) => {
+                self.n_columns = columns.len();
                 // Alignment would come out as inline styles, which a strict content policy refuses.
                 self.out.push(Event::Start(Tag::Table(vec![pulldown_cmark::Alignment::None; columns.len()])));
                 1
@@ -224,10 +250,13 @@ impl<'t> Converter<'t> {
             Event::FootnoteReference(label) => self.footnote_call(label),
             Event::Text(words) => {
                 self.find_missing_footnotes(words, range);
-                self.mark_words(words, range);
-                self.words(nfc(words))
+                self.tell_unread(range, unread_words(self.text, range));
+                self.text(words, range)
             }
-            Event::Code(words) => self.swap(Event::Code(nfc(words).into())),
+            Event::Code(words) => {
+                self.tell_unread(range, unread_code(&self.text[range.clone()]));
+                self.swap(Event::Code(nfc(words).into()))
+            }
             other => self.swap(other.clone()),
         }
     }
@@ -241,6 +270,41 @@ impl<'t> Converter<'t> {
         let written = &self.text[range.clone()];
         let words = if written == words { words.to_owned() } else { nfc(words) };
         self.mark(MarkKind::Words, &Spanned::new(words, self.span(range)));
+    }
+
+    fn text(&mut self, words: &str, range: &Range<usize>) -> usize {
+        self.mark_words(words, range);
+        self.words(nfc(words))
+    }
+
+    /// Keeps a block of code as it is: what looks like Markdown in it is shown.
+    fn code_block(&mut self, events: &[Ranged<'t>]) -> usize {
+        let length = group(events);
+        for (event, range) in &events[..length] {
+            match event {
+                Event::Text(words) => self.text(words, range),
+                other => self.swap(other.clone()),
+            };
+        }
+        length
+    }
+
+    /// Tells of cells behind the last column: Markdown leaves them out.
+    fn row(&mut self, range: &Range<usize>) -> usize {
+        if let Some(found) = lost_cells(&self.text[range.clone()], self.n_columns) {
+            let wrong = Diagnostic::at(Code::RowLength, self.span(range)).with("found", found);
+            self.diagnostics.push(wrong.with("expected", self.n_columns));
+        }
+        self.swap(Event::Start(Tag::TableRow))
+    }
+
+    fn tell_unread(&mut self, range: &Range<usize>, unread: Option<Unread>) {
+        if let Some(Unread { range: part, cause }) = unread {
+            let part = range.start + part.start..range.start + part.end;
+            let told = Diagnostic::at(Code::UnreadMarkup, self.span(&part));
+            let told = told.with("cure", format!("@unread-{cause}-cure"));
+            self.diagnostics.push(told.with("text", &self.text[part]));
+        }
     }
 
     fn swap(&mut self, event: Event<'t>) -> usize {

@@ -16,6 +16,7 @@ mod reports;
 mod site;
 mod syntax;
 mod toml;
+mod unread;
 mod words;
 
 use self::toml::Reading;
@@ -234,10 +235,20 @@ fn place_texts(
         match report.map(|report| &mut report.prose).or(article.map(|article| &mut article.prose)) {
             Some(prose_of) => drop(prose_of.insert(language.clone(), prose.clone())),
             None if raw.incomplete.iter().any(|path| path.starts_with(&format!("content/{folder}/"))) => {}
-            None => homeless.push(Diagnostic::of_file(Code::UnusedFile, &inputs.file(file).path)),
+            None => {
+                let group = folder.split('/').next().unwrap_or_default();
+                homeless.push(self::homeless(group, &inputs.file(file).path));
+            }
         }
     }
     homeless
+}
+
+/// Tells of a text in a folder that does not say what it is.
+fn homeless(group: &str, path: &str) -> Diagnostic {
+    let (lacking, example) =
+        if group == "pages" { ("page.toml", "pages/about") } else { ("report.toml", "reports/2023-10") };
+    Diagnostic::of_file(Code::HomelessText, path).with("lacking", lacking).with("example", example)
 }
 
 /// Parses one file by its place in the site folder.
@@ -277,7 +288,10 @@ fn parse_file(id: FileId, file: &InputFile) -> (Parsed, Vec<Diagnostic>) {
             Parsed::Article(reading.root(text, |root| reports::article(folder, root)).map(Arc::new))
         }
         ["content", group @ ("reports" | "pages"), folder, name] if has_extension(name, &["md"]) => {
-            let (prose, told) = markdown::prose(id, text);
+            let (prose, mut told) = markdown::prose(id, text);
+            if prose.pieces.is_empty() {
+                told.push(Diagnostic::of_file(Code::EmptyText, &file.path));
+            }
             let parts = PathParts {
                 folder: format!("{group}/{folder}"),
                 language: name.trim_end_matches(".md").to_owned(),
@@ -285,6 +299,10 @@ fn parse_file(id: FileId, file: &InputFile) -> (Parsed, Vec<Diagnostic>) {
             return (Parsed::Prose(parts, Arc::new(prose)), told);
         }
         ["content", "reports" | "pages", _, .., name] if has_extension(name, &MEDIA) => Parsed::Media,
+        ["content", group @ ("reports" | "pages"), .., name] if has_extension(name, &["md"]) => {
+            reading.tell(homeless(group, &file.path));
+            Parsed::Elsewhere
+        }
         ["themes", theme, "words", name] if has_extension(name, &["toml"]) => {
             let language = name.trim_end_matches(".toml");
             Parsed::Words(Arc::new(reading.root(text, |root| words::words(theme, language, root))))
@@ -332,8 +350,9 @@ fn read_list(name: &str, root: toml::Table<'_, '_>) -> Parsed {
     }
 }
 
-/// Images that may stand beside a text. No SVG: it can carry scripts.
-const MEDIA: [&str; 5] = ["png", "jpg", "jpeg", "webp", "gif"];
+/// Images that may stand beside a text, and those that authors try: texts that show one are told of.
+const MEDIA: [&str; 12] =
+    ["png", "jpg", "jpeg", "webp", "gif", "svg", "heic", "heif", "avif", "tif", "tiff", "bmp"];
 
 fn has_extension(path: &str, extensions: &[&str]) -> bool {
     let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
