@@ -125,7 +125,10 @@ pub(super) fn about(
     let n_warnings = diagnostics.len() - diagnostics.iter().filter(is_error).count();
     let is_here = |told: &Diagnostic| file(told, inputs).is_some_and(|path| page.holds(path));
     let errors = diagnostics.iter().filter(is_error).take(MOST);
-    let warnings = diagnostics.iter().filter(|told| !is_error(told) && is_here(told)).take(MOST);
+    // What is told of this very page comes first.
+    let (here, elsewhere): (Vec<_>, Vec<_>) =
+        diagnostics.iter().filter(|told| !is_error(told)).partition(|told| is_here(told));
+    let warnings = here.into_iter().chain(elsewhere).take(MOST);
     let items = errors.chain(warnings).map(|told| item(told, inputs, messages, is_here(told)));
     let fault = fault.map(|(told, inputs)| item(told, inputs, messages, true));
     let unread = faults.iter().map(|fault| unread(fault, messages));

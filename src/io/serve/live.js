@@ -172,7 +172,8 @@
     const mine = [...page.scripts].find(isOurs);
     if (!mine) return;
     const sent = Number(mine.getAttribute("src").split("?")[1]);
-    if (wasNothing) return reload();
+    // A page that is empty again would be loaded for ever.
+    if (wasNothing) return page.body.querySelector(":scope > :not(script)") ? reload() : undefined;
     withoutOurs(page);
     added = [];
     for (const name of ["lang", "dir"]) {
@@ -400,7 +401,7 @@
       if (key !== closed) closed = "";
       return;
     }
-    const listed = isListing ? about.told.filter((told) => isError(told) || told.is_here) : errors;
+    const listed = isListing ? about.told : errors;
     const title = errors.length ? `${word("panel")}: ${word("errors", { n: about.n_errors })}` : word("title");
     const notes = [
       about.state === "gone" ? word("gone") : null,
@@ -447,9 +448,13 @@
     if (isOff) return;
     const here = about.told.filter((told) => told.is_here);
     const { sources, stale } = about.page;
+    const warnings = () => {
+      if (here.length) return word("warnings-here", { n: here.length });
+      return about.n_warnings ? word("warnings", { n: about.n_warnings }) : word("clean");
+    };
     const counts = about.n_errors
       ? make("span", "bad", word("errors", { n: about.n_errors }))
-      : make("span", "", here.length ? word("warnings-here", { n: here.length }) : word("clean"));
+      : make("span", "", warnings());
     const list = () => {
       isListing = !isListing;
       closed = "";
@@ -490,7 +495,7 @@
 
   const show = (now) => {
     about = now;
-    if (about.state === "good" && wasNothing && !about.told.some(isError)) return reload();
+    if (about.state === "good" && wasNothing && !about.told.some(isError)) followPage().catch(() => {});
     showPanel();
     showBar();
     if (!isOff && !weighing) weighing = setTimeout(weigh, 400);
