@@ -449,7 +449,7 @@ fn ten_mistakes_in_five_files_are_all_told() {
         content/places.toml:28:9 bad-date: `2025-02-30` cannot be read as a day of the calendar
         content/reports/2023/report.toml:1:9 missing-translation: the text is missing in the language `vi`
         content/reports/2023/report.toml:5:9 wrong-type: `draft` must be true or false
-        content/reports/2023/vi.md:3:47 figure-differs: the text says 21.050, the data say 21.500
+        content/reports/2023/vi.md:3:47 figure-differs: the text says `21.050`, the data say 21.500
         content/reports/2023/vi.md:3:86 missing-footnote: the footnote `1` is called but not written
         content/site.toml:2:115 unknown-language: the site has no language `fr`
         content/site.toml:5:12 bad-base-url: `sao-mai.example` is not the address of a site
@@ -696,4 +696,35 @@ fn block_for_a_correction_can_be_pasted() {
     let inputs = site.inputs();
     let help = shown(&diagnostics(&inputs), &inputs, "en");
     assert!(help.contains("reason = { vi = \"…\", en = \"…\" }"), "{help}");
+}
+
+#[test]
+fn marks_of_another_language_are_named() {
+    let shown = |text: &str| {
+        let inputs = site().edit(TEXT, "1,400", text).inputs();
+        shown(&diagnostics(&inputs), &inputs, "en")
+    };
+    assert!(shown("1.400").contains("the text says `1.400`, the data say 1,400"), "{}", shown("1.400"));
+    assert!(shown("1.400").contains("writes numbers as 1,234.5"), "{}", shown("1.400"));
+    assert!(!shown("1,401").contains("writes numbers as"), "{}", shown("1,401"));
+}
+
+#[test]
+fn letters_of_two_keyboards_are_the_same_in_twins() {
+    let (one, two) = ("b\u{1ec1}n.jpg", "be\u{302}\u{300}n.jpg");
+    let image = |files: Files, name: &str| {
+        files.with_bytes(&format!("content/reports/first/{name}"), b"\xff\xd8\xff")
+    };
+    let site = site().add(TEXT, &format!("![Well]({one})")).add(VIETNAMESE, &format!("![Giếng]({two})"));
+    assert_eq!(told(&image(image(site, one), two).inputs()), "");
+}
+
+#[test]
+fn what_lacks_in_an_address_is_shown_and_an_empty_list_says_so() {
+    let inputs = site().edit(SITE, "https://sao-mai.example/", "https://sao-mai.example").inputs();
+    let help = shown(&diagnostics(&inputs), &inputs, "en");
+    assert!(help.contains("did you mean `https://sao-mai.example/`?"), "{help}");
+    let inputs = site().add(TEXT, "The [plan](plan:works).").inputs();
+    let help = shown(&diagnostics(&inputs), &inputs, "en");
+    assert!(help.contains("known here: none yet"), "{help}");
 }

@@ -224,6 +224,7 @@ impl<'i> Context<'i> {
             return None;
         }
         let shown = known.iter().take(KNOWN_SHOWN).copied().collect::<Vec<_>>().join(", ");
+        let shown = if shown.is_empty() { "@none".to_owned() } else { shown };
         let more = if known.len() > KNOWN_SHOWN { ", …" } else { "" };
         let unknown = Diagnostic::at(Code::UnknownId, text.span).with("kind", format!("@{kind}"));
         let unknown = unknown.with("id", &text.value).with("known", shown + more);

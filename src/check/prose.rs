@@ -281,7 +281,13 @@ impl Checker<'_, '_> {
         let data = self.language.numbers.write(value);
         let differs =
             Diagnostic::at(Code::FigureDiffers, written.span).with("data", data).beside(observation.span);
-        self.context.refuse(differs.with("written", self.language.numbers.write(number)))
+        let turned: String = written.value.chars().map(other_mark).collect();
+        // 9,115 where the language writes 9.115.
+        let is_turned = self.language.numbers.find(&turned) == Some(value);
+        let marks = if is_turned { "@figure-marks" } else { "" };
+        let example = Value::parse("1234.5").map(|example| self.language.numbers.write(example));
+        let differs = differs.with("written", &written.value).with("marks", marks);
+        self.context.refuse(differs.with("example", example.unwrap_or_default()))
     }
 
     /// Returns whether the figure meant may be one that a mistake took: this one is not of the report's document.
@@ -365,5 +371,14 @@ impl Checker<'_, '_> {
         };
         let (indicator, columns, place) = (reference.indicator, reference.columns.clone(), reference.place);
         Some(Selection { indicator, columns, place, period })
+    }
+}
+
+/// Turns a decimal comma into a point, and a point into a comma.
+fn other_mark(c: char) -> char {
+    match c {
+        '.' => ',',
+        ',' => '.',
+        other => other,
     }
 }

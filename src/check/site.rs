@@ -51,16 +51,24 @@ pub(super) fn settings(
 
 fn base_url(context: &mut Context<'_>, text: &parse::Text) -> Option<String> {
     let url = &text.value;
+    if is_address(url) {
+        return Some(url.clone());
+    }
+    let whole = Some(format!("{url}/")).filter(|whole| is_address(whole));
+    let bad = Diagnostic::at(Code::BadBaseUrl, text.span).with("text", url);
+    context.refuse(Diagnostic { suggestion: whole, ..bad })
+}
+
+/// Returns whether it is the address of a folder.
+fn is_address(url: &str) -> bool {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._~/:[]%".contains(c);
     // Folders have names: neither `//` nor `/../`.
     let has_names =
         |rest: &str| rest.trim_end_matches('/').split('/').all(|part| !["", ".", ".."].contains(&part));
-    let is_address = rest.is_some_and(|rest| {
+    rest.is_some_and(|rest| {
         rest.ends_with('/') && !rest.ends_with("//") && rest.chars().all(is_plain) && has_names(rest)
-    });
-    let bad = || Diagnostic::at(Code::BadBaseUrl, text.span).with("text", url);
-    if is_address { Some(url.clone()) } else { context.refuse(bad()) }
+    })
 }
 
 /// Returns the name of the site's theme.

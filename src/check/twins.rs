@@ -12,7 +12,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::input::Span;
 use crate::language::{Language, Typed, is_firm};
 use crate::model::{Locale, Localized, Value};
-use crate::parse::{Mark, MarkKind, Scheme, Text};
+use crate::parse::{self, Mark, MarkKind, Scheme, Text};
 
 /// Names of months that short are also other words ("may"): alone they are not compared.
 const SHORTEST_MONTH: usize = 4;
@@ -135,6 +135,8 @@ impl Comparison<'_, '_> {
         let shown = self.context.inputs.excerpt(text.span).to_owned();
         let key =
             if kind == Kind::Image { without_language(&shown, &language.tag) } else { in_order(&shown) };
+        // Two keyboards write one letter in two ways.
+        let key = parse::nfc(&key);
         vec![Item { kind, key: Key::Reference(key), shown, span: text.span }]
     }
 
