@@ -3,9 +3,7 @@
 use super::Body;
 use super::show::Show;
 use super::table::{narrow, numbered};
-use super::view::{
-    ChartView, IndicatorView, IndicatorsView, MapView, MeasureView, SummaryView, TableView, TopicView,
-};
+use super::view::{ChartView, IndicatorView, IndicatorsView, MeasureView, SummaryView, TableView, TopicView};
 use crate::model::{ColumnId, Formula, Id, Indicator, Observation, Period, Place, Topic};
 use crate::plan::{PageKind, data_path};
 
@@ -82,10 +80,7 @@ impl Show<'_> {
             note: indicator.note.as_ref().map(|note| note.get(self.locale).clone()),
             headline: main.and_then(|place| self.summary(id, indicator.main, place, "headline")),
             targets: self.targets(|target| target.measure().is_some_and(|(known, _)| known == id)),
-            // The ranking beside it has the same table.
-            map: parent
-                .and_then(|parent| self.main_map(id, parent, None))
-                .map(|map| MapView { table: None, ..map }),
+            map: parent.and_then(|parent| self.main_map(id, parent, None)),
             rank: parent.and_then(|parent| self.main_rank(id, parent)),
             places: parent.map(|parent| self.all_places(id, parent)).unwrap_or_default(),
             latest: main.map(|place| self.latest_tables(id, place, parent)).unwrap_or_default(),

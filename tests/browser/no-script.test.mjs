@@ -14,7 +14,7 @@ const contentOf = (tab) => inPage(tab, () => {
   if (!main) return { lines: [], counts: {} };
   const count = (selector) => [...main.querySelectorAll(selector)].filter(isShown).length;
   const counts = { tables: count('table'), rows: count('tr'), drawings: count('svg'), images: count('img') };
-  for (const control of main.querySelectorAll('button, input, select, textarea, form, output, noscript, [role=status], [aria-live]')) control.remove();
+  for (const control of main.querySelectorAll('button, input, select, label, textarea, form, output, noscript, [role=status], [aria-live]')) control.remove();
   const lines = main.innerText.split(/[\n\t]/).map((line) => line.replace(/\s+/g, ' ').trim()).filter(Boolean);
   return { lines, counts };
 });
