@@ -53,16 +53,22 @@ fn the_newest_document_is_named() {
 }
 
 /// The base site with so many more communes that no phone could show them in one table.
-fn with_communes(n: usize) -> Files {
+fn with_communes(parent: &str, n: usize) -> Files {
     use std::fmt::Write as _;
     let (mut places, mut rows) = (String::new(), String::new());
     for at in 0..n {
         writeln!(
             places,
-            "[[place]]\nid = \"c-{at}\"\nname = {{ vi = \"C {at}\", en = \"C {at}\" }}\nlevel = \"commune\"\nparent = \"sao-mai\""
+            "[[place]]\nid = \"c-{at}\"\nname = {{ vi = \"C {at}\", en = \"C {at}\" }}\nlevel = \"commune\"\nparent = \"{parent}\""
         )
         .expect("a string takes all");
         writeln!(rows, "  [\"c-{at}\", 1000, {at}],").expect("a string takes all");
+    }
+    if parent != "sao-mai" {
+        let place = format!(
+            "[[place]]\nid = \"{parent}\"\nname = {{ vi = \"P\", en = \"P\" }}\nlevel = \"province\"\n"
+        );
+        places.insert_str(0, &place);
     }
     let table = TABLE.replace("2023-09", "2023-11") + &format!("rows = [\n{rows}]\n");
     site()
@@ -73,13 +79,20 @@ fn with_communes(n: usize) -> Files {
 
 #[test]
 fn a_table_of_very_many_places_shows_both_ends_and_leads_to_all() {
-    let inputs = with_communes(1001).inputs();
+    let inputs = with_communes("sao-mai", 1001).inputs();
     let shown = page(&inputs, "en/indicators/water/index.html");
     assert!(shown.contains("801 more places, see all figures of this period"), "{shown}");
     let names = ["C 1000</a></th>", "C 0</a></th>", "C 500</a></th>"].map(|name| shown.matches(name).count());
     assert_eq!(names, [2, 2, 0], "{shown}");
     let all = page(&inputs, "en/indicators/water/2023-11/index.html");
     assert!(all.contains("C 500</a></th>"));
-    let few = page(&with_communes(900).inputs(), "en/indicators/water/index.html");
+    let few = page(&with_communes("sao-mai", 900).inputs(), "en/indicators/water/index.html");
     assert!(few.contains("C 500</a></th>") && !few.contains("more places, see all figures"));
+}
+
+#[test]
+fn figures_of_very_many_places_that_no_ranking_shows_are_cut_too() {
+    let shown = page(&with_communes("elsewhere", 1001).inputs(), "en/indicators/water/index.html");
+    assert!(shown.contains("901 more places, see all figures of this period"), "{shown}");
+    assert!(shown.contains("C 99</a></th>") && !shown.contains("C 100</a></th>"));
 }

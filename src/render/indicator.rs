@@ -1,8 +1,10 @@
 //! Indicators: the list, and the page of each.
 
+use std::collections::BTreeSet;
+
 use super::Body;
 use super::show::Show;
-use super::table::{narrow, numbered};
+use super::table::{MOST_ROWS, SHOWN_ROWS, narrow, numbered};
 use super::view::{ChartView, IndicatorView, IndicatorsView, MeasureView, SummaryView, TableView, TopicView};
 use crate::model::{ColumnId, Formula, Id, Indicator, Observation, Period, Place, Topic};
 use crate::plan::{PageKind, data_path};
@@ -159,11 +161,30 @@ impl Show<'_> {
         let of_latest: Vec<&Observation> =
             others.into_iter().filter(|observation| Some(observation.period) == latest).collect();
         let mut tables: Vec<TableView> = line.into_iter().map(|place| self.latest(id, place)).collect();
-        tables.extend(latest.into_iter().flat_map(|period| self.figure_tables(id, period, &of_latest)));
+        tables.extend(latest.into_iter().flat_map(|period| self.short_tables(id, period, of_latest.clone())));
         tables.retain(|table| !table.rows.is_empty());
         // Figures have their own address elsewhere.
         let cells = tables.iter_mut().flat_map(|table| &mut table.rows).flat_map(|row| &mut row.cells);
         cells.for_each(|cell| cell.anchor = None);
+        tables
+    }
+
+    /// Makes tables of figures of a period; where they are of very many places, of the first ones.
+    fn short_tables(
+        &self,
+        id: Id<Indicator>,
+        period: Period,
+        mut figures: Vec<&Observation>,
+    ) -> Vec<TableView> {
+        let places: BTreeSet<Id<Place>> = figures.iter().map(|observation| observation.place).collect();
+        let first_hidden = places.iter().nth(SHOWN_ROWS).filter(|_| places.len() > MOST_ROWS);
+        let Some(first_hidden) = first_hidden else { return self.figure_tables(id, period, &figures) };
+        figures.retain(|observation| observation.place < *first_hidden);
+        let mut tables = self.figure_tables(id, period, &figures);
+        for table in &mut tables {
+            let n_columns = table.columns.len().saturating_sub(1);
+            table.rows.push(self.more_row(places.len() - SHOWN_ROWS, (id, period, n_columns)));
+        }
         tables
     }
 

@@ -10,8 +10,8 @@ use crate::model::{
 use crate::plan::PageKind;
 
 /// Rows of places that a table has, at most, and how many of the first and of the last are shown where there are more.
-const MOST_ROWS: usize = 1000;
-const SHOWN_ROWS: usize = 100;
+pub(super) const MOST_ROWS: usize = 1000;
+pub(super) const SHOWN_ROWS: usize = 100;
 /// Members of a dimension from which a table of them reads better than a list.
 const LEAST_MEMBERS: usize = 4;
 
@@ -54,12 +54,19 @@ impl<'a> Show<'a> {
             return items.iter().map(row).collect();
         }
         let (first, last) = (&items[..SHOWN_ROWS], &items[items.len() - SHOWN_ROWS..]);
-        let rest = self.count(items.len() - first.len() - last.len());
-        let name = self.fill("table-more", &[("n", &rest)]);
-        let head = LinkView { name, url: self.url(PageKind::Figures(id, period)) };
-        let cells = vec![Self::text_cell("⋮"); n_columns];
-        let more = RowView { head, is_total: false, cells };
+        let more = self.more_row(items.len() - first.len() - last.len(), (id, period, n_columns));
         first.iter().map(&row).chain([more]).chain(last.iter().map(&row)).collect()
+    }
+
+    /// Says how many places a table leaves out, and leads to the page that has them.
+    pub(super) fn more_row(
+        &self,
+        n: usize,
+        (id, period, n_columns): (Id<Indicator>, Period, usize),
+    ) -> RowView {
+        let name = self.fill("table-more", &[("n", &self.count(n))]);
+        let head = LinkView { name, url: self.url(PageKind::Figures(id, period)) };
+        RowView { head, is_total: false, cells: vec![Self::text_cell("⋮"); n_columns] }
     }
 
     /// Makes a table whose rows are columns of an indicator, for one place.
