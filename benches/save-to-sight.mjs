@@ -48,9 +48,9 @@ function kinds(folder) {
   };
 }
 
-/** A figure of the last row of places changes, if the indicator has rows of made-up places. */
+/** A figure of the first row of places changes, if the indicator has rows of made-up places: a page of very many shows it. */
 function data(file, text) {
-  const found = [...text.matchAll(/\["district-\d+", (\d+), (\d+)\]/g)].at(-1);
+  const found = text.match(/\["district-\d+", (\d+), (\d+)\]/);
   if (!found) return null;
   let value = Number(found[2]);
   return [file, () => {
