@@ -1,5 +1,5 @@
 // Adds comforts; everything is there without it: light and dark, tables that sort, filter and go to a spreadsheet, lists
-// that filter, the current section, a figure's source beside it, a language switch that keeps the place.
+// that filter, maps for arrow keys, the current section, a figure's source beside it, a language switch that keeps the place.
 //
 // Clicks are heard on the document, and `start` may run again on a page whose body was exchanged.
 "use strict";
@@ -160,6 +160,41 @@
     });
   });
 
+  // A map is one stop for the keyboard; arrow keys lead to the nearest place on their side.
+  const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+  const MAP = ".chart-map[role=group]";
+  const stopAt = (link) => all("a", link.closest(MAP)).forEach((other) => (other.tabIndex = other === link ? 0 : -1));
+  const roam = (map) => {
+    const keys = map.parentElement.querySelector(".map-keys");
+    stopAt(map.querySelector("a[tabindex='0']") ?? map.querySelector("a.is-current") ?? map.querySelector("a"));
+    if (!keys) return;
+    keys.hidden = false;
+    map.setAttribute("aria-describedby", keys.id);
+  };
+  const middle = (link) => {
+    const { left, right, top, bottom } = link.querySelector(".field").getBoundingClientRect();
+    return [(left + right) / 2, (top + bottom) / 2];
+  };
+  const nearest = (link, [x, y]) => {
+    const from = middle(link);
+    // What lies straight ahead is nearer than what lies aside.
+    const far = (other) => {
+      const [right, down] = middle(other).map((to, at) => to - from[at]);
+      const ahead = right * x + down * y;
+      return ahead > 1 ? ahead + 2 * Math.abs(right * y + down * x) : Infinity;
+    };
+    const others = all("a", link.closest(MAP)).map((other) => [far(other), other]).filter(([way]) => way < Infinity);
+    return others.reduce((best, other) => (other[0] < best[0] ? other : best), [Infinity, link])[1];
+  };
+  const onMap = (event, link) => {
+    const links = all("a", link.closest(MAP));
+    const { key: pressed } = event;
+    const next = WAYS[pressed] ? nearest(link, WAYS[pressed]) : { Home: links[0], End: links.at(-1) }[pressed];
+    if (!next || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    event.preventDefault();
+    next.focus();
+  };
+
   // The search and its index are loaded when somebody begins to search.
   root.dataset.script = ""; // Before the first paint: fields that need a script are shown.
   customElements.define("site-search", class extends HTMLElement {
@@ -262,7 +297,10 @@
     if (target.matches("[data-filter]")) filterList(target);
     else if (target.matches(".table-tools input")) filterTable(target);
   };
-  const onKey = ({ key: pressed, target }) => {
+  const onKey = (event) => {
+    const { key: pressed, target } = event;
+    const onLink = target.closest?.(`${MAP} a`);
+    if (onLink) onMap(event, onLink);
     if (pressed !== "Enter" || !target.matches?.("[data-filter]")) return;
     const left = [...document.getElementById(target.dataset.filter).children].filter((item) => !item.hidden);
     if (left.length === 1) left[0].querySelector("a")?.click();
@@ -272,6 +310,7 @@
     all("[data-theme-switch]").forEach(showTheme);
     all("[data-print]").forEach((button) => (button.hidden = false));
     all(".scroll > table").forEach(equip);
+    all(MAP).forEach(roam);
     all(".scroll").forEach((region) => stops.observe(region));
     all("[data-filter]").forEach((input) => {
       input.parentElement.hidden = false;
@@ -285,6 +324,7 @@
   document.addEventListener("click", onClick);
   document.addEventListener("input", onInput);
   document.addEventListener("keydown", onKey);
+  document.addEventListener("focusin", ({ target }) => target.matches?.(`${MAP} a`) && stopAt(target));
   // The preview puts new parts into a page that is open.
   document.addEventListener("minhbach:swap", start);
   addEventListener("hashchange", () => {
