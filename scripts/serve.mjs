@@ -2,9 +2,10 @@
 // Serves a built site on loopback, the way a plain web host would:
 //   node scripts/serve.mjs [FOLDER] [PORT]
 // A site built for https://host/a/b/ is served under /a/b/. A missing address
-// gets the 404.html of its language folder. Needs nothing but Node.
+// gets the 404.html of its language folder, and the site's `_headers` are sent.
+// Needs nothing but Node.
 
-import { createReadStream, readFileSync, realpathSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -56,7 +57,11 @@ export function baseUrl(folder) {
 /** Serves `folder` under the path `base`. `port` 0 takes any free port. Resolves when it listens. */
 export async function serve(folder, { base = '/', port = 0, portsToTry = 1 } = {}) {
   const root = realpathSync(folder);
-  const server = createServer((request, response) => answer(root, base, request, response));
+  const rules = headerRules(root);
+  const server = createServer((request, response) => {
+    setHeaders(rules, request, response);
+    answer(root, base, request, response);
+  });
   await listen(server, port, port + portsToTry - 1);
   const origin = `http://${HOST}:${server.address().port}`;
   const close = () => new Promise((done) => {
@@ -64,6 +69,35 @@ export async function serve(folder, { base = '/', port = 0, portsToTry = 1 } = {
     server.closeAllConnections();
   });
   return { origin, url: origin + base, close };
+}
+
+/** Reads `_headers`: which headers are sent with which addresses. */
+function headerRules(root) {
+  const file = path.join(root, '_headers');
+  if (!existsSync(file)) return [];
+  const rules = [];
+  for (const line of readFileSync(file, 'utf8').split('\n')) {
+    const header = line.match(/^\s+([\w-]+):\s*(.*)$/);
+    if (header) rules.at(-1)?.headers.push([header[1], header[2]]);
+    else if (line.startsWith('/')) rules.push({ pattern: pattern(line.trim()), headers: [] });
+  }
+  return rules;
+}
+
+function pattern(rule) {
+  const parts = rule.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('.*')}$`);
+}
+
+/** Sends what all matching rules say; under one name it is joined, as hosts do. */
+function setHeaders(rules, request, response) {
+  const address = decodedPath(request.url) ?? '/';
+  for (const { headers } of rules.filter(({ pattern: matching }) => matching.test(address))) {
+    for (const [name, value] of headers) {
+      const before = response.getHeader(name);
+      response.setHeader(name, before ? `${before}, ${value}` : value);
+    }
+  }
 }
 
 function listen(server, port, lastPort) {
@@ -124,10 +158,8 @@ function fileAt(root, relative) {
 
 function send(request, response, status, file) {
   response.writeHead(status, {
-    'content-type': TYPES[path.extname(file).toLowerCase()] ?? 'application/octet-stream',
+    'content-type': response.getHeader('content-type') ?? TYPES[path.extname(file).toLowerCase()] ?? 'application/octet-stream',
     'content-length': statSync(file).size,
-    'cache-control': 'no-cache',
-    'x-content-type-options': 'nosniff',
   });
   if (request.method === 'HEAD') return response.end();
   createReadStream(file).on('error', () => response.destroy()).pipe(response);

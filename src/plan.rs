@@ -135,8 +135,32 @@ pub enum Source {
     Sitemap,
     /// What robots may read.
     Robots,
+    /// What a host is to say of the site's files.
+    Host(Host),
     /// An input file as it is: a style sheet, an image.
     Copy(FileId),
+}
+
+/// Hosts that take what they say of files from a file of the site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Host {
+    /// Netlify, Cloudflare Pages and those that do as they do.
+    Headers,
+    /// Apache.
+    Htaccess,
+}
+
+impl Host {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Headers, Self::Htaccess];
+
+    /// Returns the name of the file, which stands at the top of the site; the author's own stands in `content/`.
+    pub const fn path(self) -> &'static str {
+        match self {
+            Self::Headers => "_headers",
+            Self::Htaccess => ".htaccess",
+        }
+    }
 }
 
 /// A list of the site that is not an indicator.
@@ -421,6 +445,9 @@ fn data(catalogue: &Catalogue) -> Vec<PlannedFile> {
     files.push(PlannedFile { path: FINGERPRINTS.to_owned(), source: Source::Fingerprints });
     files.push(PlannedFile { path: "sitemap.xml".to_owned(), source: Source::Sitemap });
     files.push(PlannedFile { path: "robots.txt".to_owned(), source: Source::Robots });
+    files.extend(
+        Host::ALL.map(|host| PlannedFile { path: host.path().to_owned(), source: Source::Host(host) }),
+    );
     let locale = Locale::DEFAULT;
     let page = Page { kind: PageKind::NotFound, locale, path: "404.html".to_owned() };
     files.push(PlannedFile { path: "404.html".to_owned(), source: Source::Page(page) });

@@ -124,6 +124,7 @@ impl Stage<'_> {
                 vec![format!("content/indicators/{}.toml", catalogue.indicators.get(*id).name_id)]
             }
             Source::Copy(id) => vec![self.inputs.file(*id).path.clone()],
+            Source::Host(host) => vec![format!("content/{}", host.path())],
             Source::PlaceCsv(_)
             | Source::Package
             | Source::List(..)

@@ -746,6 +746,29 @@ fn assert_is_seed(now: &Tree, old: &Tree, seed: usize, n_files: usize) {
     }
 }
 
+#[test]
+fn what_is_offered_gives_way_to_what_somebody_put_or_changed_there() {
+    let site = Site::new();
+    let offer = |text: &str| {
+        let publication = Publication::begin(&site.output()).unwrap();
+        publication.write("a.html", text.as_bytes()).unwrap();
+        publication.offer("_headers", text.as_bytes()).unwrap();
+        publication.offer("mine/.htaccess", text.as_bytes()).unwrap();
+        publication.commit().unwrap()
+    };
+    site.put("_headers", "theirs");
+    offer("one");
+    let read = |path: &str| fs::read_to_string(site.at(path)).unwrap();
+    assert_eq!((read("_headers"), read("mine/.htaccess")), ("theirs".into(), "one".into()));
+    offer("two");
+    assert_eq!((read("_headers"), read("mine/.htaccess")), ("theirs".into(), "two".into()));
+    site.put("mine/.htaccess", "changed");
+    assert_eq!(offer("three").kept, ["mine/.htaccess"]);
+    assert_eq!((read("a.html"), read("mine/.htaccess")), ("three".into(), "changed".into()));
+    offer("four");
+    assert_eq!(read("mine/.htaccess"), "changed", "it is theirs from now on");
+}
+
 fn kill_after(mut child: Child, time: Duration) -> std::process::ExitStatus {
     thread::sleep(time);
     child.kill().unwrap();

@@ -76,7 +76,12 @@ fn publish(site: &Site, inputs: &Inputs, output: &Path) -> Result<Published, Sto
     let stops = site.plan.files.par_iter().filter_map(|file| {
         progress.step();
         match renderer.render(file) {
-            Ok(bytes) => publication.write(&file.path, &bytes).err().map(Stop::Disk),
+            Ok(bytes) => {
+                // Whoever has put a file for their host there knows that host better.
+                let is_offer = matches!(file.source, Source::Host(_));
+                let write = if is_offer { Publication::offer } else { Publication::write };
+                write(&publication, &file.path, &bytes).err().map(Stop::Disk)
+            }
             Err(told) => Some(Stop::Theme(vec![*told])),
         }
     });

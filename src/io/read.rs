@@ -12,6 +12,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::theme;
 use crate::input::{Content, InputFile, Inputs};
+use crate::plan::Host;
 
 /// Folders of a site that are read.
 pub(super) const FOLDERS: [&str; 2] = ["content", "themes"];
@@ -246,7 +247,8 @@ fn is_wanted(name: &str) -> bool {
     let beginnings = [".", "#", "~$"];
     let endings =
         ["~", ".tmp", ".bak", ".swp", ".swx", ".part", ".crdownload", "___jb_tmp___", "___jb_old___"];
-    !(name == "4913"
-        || beginnings.iter().any(|beginning| name.starts_with(beginning))
-        || endings.iter().any(|ending| name.ends_with(ending)))
+    name == Host::Htaccess.path()
+        || !(name == "4913"
+            || beginnings.iter().any(|beginning| name.starts_with(beginning))
+            || endings.iter().any(|ending| name.ends_with(ending)))
 }

@@ -307,6 +307,8 @@ fn parse_file(id: FileId, file: &InputFile) -> (Parsed, Vec<Diagnostic>) {
             let language = name.trim_end_matches(".toml");
             Parsed::Words(Arc::new(reading.root(text, |root| words::words(theme, language, root))))
         }
+        // What authors say to hosts goes there as it is.
+        ["content", "_headers" | ".htaccess"] => Parsed::Elsewhere,
         ["content", ..] => Parsed::Unused,
         _ => Parsed::Elsewhere,
     };

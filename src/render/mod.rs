@@ -17,6 +17,8 @@ mod feed;
 mod figures;
 mod finding;
 mod gist;
+mod headers;
+mod hosts;
 mod indicator;
 mod map;
 mod mentions;
@@ -48,6 +50,7 @@ use crate::input::{Content, Inputs};
 use crate::model::{Locale, Localized, MeasureUnit};
 use crate::plan::{Page, PageKind, Plan, PlannedFile, Source, WITH_FEED, search_path};
 use duties::Duties;
+pub use headers::{EVERYWHERE, Frames, POLICY, policy};
 use mentions::Mentions;
 use rankings::{Rankings, RankingsMemory};
 use show::Show;
@@ -148,6 +151,7 @@ impl<'s> Renderer<'s> {
             Source::Card(kind, locale) => Ok(self.shared.show(*locale).card(*kind)),
             Source::Sitemap => Ok(sitemap::sitemap(catalogue, plan).into_bytes()),
             Source::Robots => Ok(sitemap::robots(catalogue).into_bytes()),
+            Source::Host(host) => Ok(hosts::host(*host, &catalogue.settings, self.inputs).into_bytes()),
             Source::Copy(id) => Ok(match &self.inputs.file(*id).content {
                 Content::Text(text) => text.clone().into_bytes(),
                 Content::Bytes(bytes) => bytes.clone(),
@@ -225,6 +229,7 @@ impl<'a> Show<'a> {
                 search_url: self.url(PageKind::Search).unwrap_or_default(),
                 search_index: self.file_url(&search_path(&self.language.tag)),
                 licence,
+                policy: POLICY,
                 lang: &self.language.tag,
                 languages: settings.languages.tags(),
                 version: env!("CARGO_PKG_VERSION"),

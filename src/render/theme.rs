@@ -72,6 +72,8 @@ pub(super) struct SiteView<'a> {
     /// What can be found, for the script.
     pub(super) search_index: String,
     pub(super) licence: Option<Licence<'a>>,
+    /// What a page may load.
+    pub(super) policy: &'static str,
     pub(super) lang: &'a str,
     pub(super) languages: &'a [String],
     pub(super) version: &'static str,

@@ -127,6 +127,20 @@ impl Publication {
         self.progress().note(path, fate)
     }
 
+    /// Adds one file as [`write`](Self::write) does, but leaves a file that somebody has put or changed there.
+    pub fn offer(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
+        let old = self.folders.output.join(path);
+        let is_theirs = match tree::standing(&old, bytes).map_err(PublishError::io(Action::Read, &old))? {
+            Standing::Same | Standing::Nothing => false,
+            Standing::NoFile => true,
+            Standing::Different => match self.previous.hash(path) {
+                None => true,
+                Some(hash) => !is_as_written(&old, hash)?,
+            },
+        };
+        if is_theirs { Ok(()) } else { self.write(path, bytes) }
+    }
+
     /// Publishes what was written. After an error the output folder is what it was before.
     pub fn commit(mut self) -> Result<Published, PublishError> {
         let mut progress = std::mem::take(&mut *self.progress());

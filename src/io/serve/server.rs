@@ -9,8 +9,10 @@ use std::sync::atomic::Ordering;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, HOST, HeaderName, LOCATION};
-use axum::http::{HeaderValue, Method, Response, StatusCode};
+use axum::http::header::{
+    ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, HeaderName, LOCATION,
+};
+use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode};
 use axum::response::IntoResponse;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use futures_util::stream::{self, Stream};
@@ -20,6 +22,7 @@ use tokio::sync::oneshot;
 
 use super::studio::{Answer, Job};
 use super::{Shared, TOOLS, address, is_page, page};
+use crate::render::{EVERYWHERE, Frames, policy};
 
 /// The preview's part of a page.
 const SCRIPT: &str = include_str!("live.js");
@@ -69,17 +72,24 @@ async fn handle(State(shared): State<Arc<Shared>>, request: Request) -> Response
     } else {
         route(&shared, request.uri().path(), request.uri().query()).await
     };
-    let headers = response.headers_mut();
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    for (name, value) in [
-        ("x-content-type-options", "nosniff"),
-        // Drafts are nobody else's: no foreign page may show or read them.
-        ("cross-origin-resource-policy", "same-origin"),
-        ("content-security-policy", "frame-ancestors 'self'"),
-    ] {
-        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
-    }
+    add_headers(response.headers_mut());
     response
+}
+
+/// Says of a file what the published site would, so that what is forbidden there is forbidden here.
+fn add_headers(headers: &mut HeaderMap) {
+    for (name, value) in EVERYWHERE {
+        // All names and values are plain letters.
+        if let Ok(name) = HeaderName::try_from(name) {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
+    }
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    // Drafts are nobody else's: no foreign page may show or read them, not even what is made to be embedded.
+    if let Ok(policy) = HeaderValue::try_from(policy(Frames::Own)) {
+        headers.insert(CONTENT_SECURITY_POLICY, policy);
+    }
+    headers.insert("cross-origin-resource-policy", HeaderValue::from_static("same-origin"));
 }
 
 async fn route(shared: &Arc<Shared>, path: &str, query: Option<&str>) -> Response<Body> {
