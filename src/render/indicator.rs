@@ -69,6 +69,8 @@ impl Show<'_> {
             period: self.period(observation.period),
             svg,
             target: target.map(|target| self.target_text(target)),
+            rank: None,
+            whole: None,
         })
     }
 

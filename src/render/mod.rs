@@ -5,6 +5,7 @@
 
 mod action_plan;
 mod agency;
+mod align;
 mod card;
 mod changes;
 mod chart;

@@ -4,15 +4,18 @@ use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use super::Body;
+use super::align::{Number, align};
 use super::commitment_view::TargetView;
 use super::notes::Notes;
 use super::show::Show;
 use super::standout::change;
 use super::view::{
     ChartView, LinkView, PlaceIndicator, PlaceLink, PlaceRow, PlaceView, PlacesView, RowView, SummaryView,
-    TableView,
+    TableView, WholeView,
 };
-use crate::model::{Catalogue, Id, Indicator, Level, MeasureUnit, Observation, Place, Target, Value};
+use crate::model::{
+    Catalogue, ColumnId, Id, Indicator, Level, MeasureUnit, Observation, Place, Target, Value,
+};
 use crate::plan::{PageKind, place_data_path};
 
 /// Places of a level that are few enough for each page to show all of them in a chart.
@@ -180,9 +183,24 @@ impl<'a> Show<'a> {
         let headlines = self.catalogue.settings.home.iter().enumerate();
         headlines
             .filter_map(|(at, &(indicator, column))| {
-                self.summary(indicator, column, id, &format!("headline-{at}"))
+                let summary = self.summary(indicator, column, id, &format!("headline-{at}"))?;
+                Some(self.beside_others(summary, (indicator, column, id)))
             })
             .collect()
+    }
+
+    /// Sets beside a headline what a reader asks next: how the place stands among others, and how the whole does.
+    fn beside_others(
+        &self,
+        summary: SummaryView,
+        (id, column, place): (Id<Indicator>, ColumnId, Id<Place>),
+    ) -> SummaryView {
+        let latest = self.catalogue.indicators.get(id).observations.latest(column, place);
+        let Some(row) = latest.map(|latest| self.place_row(place, id, latest)) else { return summary };
+        let parent = self.catalogue.places.get(place).parent;
+        let whole = parent.zip(row.parent);
+        let whole = whole.map(|(parent, figure)| WholeView { place: self.place(parent).to_owned(), figure });
+        SummaryView { rank: row.rank, whole, ..summary }
     }
 
     fn place_indicator(&self, place: Id<Place>, id: Id<Indicator>) -> Option<PlaceIndicator> {
@@ -190,7 +208,7 @@ impl<'a> Show<'a> {
         let (latest, parent) = (indicator.latest_at(place), self.catalogue.places.get(place).parent);
         let period = latest.iter().map(|observation| observation.period).max()?;
         let mut notes = Notes::default();
-        let rows: Vec<PlaceRow> = latest
+        let mut rows: Vec<PlaceRow> = latest
             .iter()
             .map(|&observation| {
                 let mut row = self.place_row(place, id, observation);
@@ -204,6 +222,8 @@ impl<'a> Show<'a> {
                 row
             })
             .collect();
+        align(rows.iter_mut().filter_map(|row| Number::of_figure(&mut row.figure)));
+        align(rows.iter_mut().filter_map(|row| Number::of_figure(row.parent.as_mut()?)));
         Some(PlaceIndicator {
             link: self.indicator_link(id),
             anchor: indicator.name_id.clone(),

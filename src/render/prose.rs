@@ -158,7 +158,7 @@ impl<'a> Show<'a> {
         }
         let source = cited.number(self, figure.indicator, observation.table);
         let name = self.name_of(figure);
-        Some(PieceView::Figure { figure: view, name, source })
+        Some(PieceView::Figure { figure: Box::new(view), name, source })
     }
 
     fn name_of(&self, FigureRef { indicator, column, place, period }: FigureRef) -> String {

@@ -161,6 +161,7 @@ impl<'a> Show<'a> {
             text: value.map_or(DASH.to_owned(), |value| self.value(indicator, column, value)),
             unit: self.unit(indicator, column, value),
             value: value.map(|value| value.to_string()),
+            pad: None,
             missing,
             is_doubtful: mark == Some(Mark::Doubtful),
             is_plain: self.plain_value(id, observation).is_some(),

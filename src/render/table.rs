@@ -83,15 +83,20 @@ impl<'a> Show<'a> {
             asked.or_else(|| indicator.observations.latest(column, place))
         });
         let observed: Vec<&Observation> = observed.collect();
-        let periods: BTreeSet<Period> = observed.iter().map(|seen| seen.period).collect();
         let unit = |seen: &Observation| self.unit(indicator, seen.column, None);
         let units: BTreeSet<String> = observed.iter().map(|seen| unit(seen)).collect();
-        // What all rows share stands once, above them: a phone has room for little more than names and values.
-        let (has_unit, has_period) = (units.len() > 1, periods.len() > 1);
+        // What all or most rows share stands once, above them: a phone has room for little more than names and values.
+        let shared = most_frequent(&observed).filter(|shared| period.is_none_or(|asked| asked == *shared));
+        let (has_unit, has_period) = (units.len() > 1, shared.is_none());
         let row = |&seen: &&Observation| {
-            let name = self.column(indicator, seen.column);
+            let mut name = self.column(indicator, seen.column);
             let unit = unit(seen);
-            let name = if has_unit && !unit.is_empty() { format!("{name} ({unit})") } else { name };
+            if has_unit && !unit.is_empty() {
+                name = format!("{name} ({unit})");
+            }
+            if shared.is_some_and(|shared| shared != seen.period) {
+                name = format!("{name} ({})", self.period(seen.period));
+            }
             let mut cells = vec![self.cell(id, Some(seen))];
             cells.extend(has_period.then(|| Self::text_cell(&self.period(seen.period))));
             RowView { head: LinkView { name, url: None }, is_total: false, cells }
@@ -104,9 +109,9 @@ impl<'a> Show<'a> {
         };
         let mut heads = vec![self.text_head("column-measure"), value];
         heads.extend(has_period.then(|| self.text_head("column-period")));
-        let shared = periods.first().filter(|_| !has_period && period.is_none());
-        let caption = shared
-            .map_or_else(|| caption.to_owned(), |&shared| format!("{caption}, {}", self.period(shared)));
+        let shared = shared.filter(|_| period.is_none());
+        let caption =
+            shared.map_or_else(|| caption.to_owned(), |shared| format!("{caption}, {}", self.period(shared)));
         TableView::new(caption, heads, rows)
     }
 
@@ -236,8 +241,14 @@ impl<'a> Show<'a> {
     }
 
     fn text_cell(text: &str) -> CellView {
-        CellView { value: None, text: text.to_owned(), figure: None, anchor: None }
+        CellView { value: None, text: text.to_owned(), pad: None, figure: None, anchor: None }
     }
+}
+
+/// Returns the period of more than half of the observations.
+fn most_frequent(observed: &[&Observation]) -> Option<Period> {
+    let n_of = |period| observed.iter().filter(|seen| seen.period == period).count();
+    observed.iter().map(|seen| seen.period).find(|&period| 2 * n_of(period) > observed.len())
 }
 
 /// Columns of a table beside the names of its rows that fit on paper.

@@ -5,6 +5,7 @@
 
 use serde::Serialize;
 
+use super::align::align_rows;
 use super::commitment_view::{LateView, PlanSummary, TargetView, TasksView};
 use super::notes::Notes;
 use super::theme::Ready;
@@ -69,6 +70,8 @@ pub(super) struct FigureView {
     pub(super) unit: String,
     /// The plain decimal; nothing where there is no value.
     pub(super) value: Option<String>,
+    /// What it lacks to stand under the numbers of its column: `,5` or `0`; nothing outside tables.
+    pub(super) pad: Option<String>,
     /// Why there is no value.
     pub(super) missing: Option<String>,
     /// `khoảng`, `hơn` …: read before the value.
@@ -154,6 +157,7 @@ impl TableView {
                 }
             }
         }
+        align_rows(&mut rows);
         Self { caption, columns, rows, notes: notes.into_vec() }
     }
 }
@@ -201,6 +205,8 @@ pub(super) struct CellView {
     pub(super) value: Option<String>,
     /// That figure as it is read, or a text; empty where there is nothing.
     pub(super) text: String,
+    /// What the plain figure lacks to stand under the others of its column.
+    pub(super) pad: Option<String>,
     /// A figure of which something is to be said.
     pub(super) figure: Option<FigureView>,
     /// Its address within the page, on the one page that is the figure's own.
@@ -309,7 +315,7 @@ pub(super) enum PieceView {
         url: Option<String>,
     },
     Figure {
-        figure: FigureView,
+        figure: Box<FigureView>,
         /// What it is a figure of.
         name: String,
         /// Its place among the sources of the text, counted from 1.
@@ -357,6 +363,17 @@ pub(super) struct SummaryView {
     /// A small chart: value against target, or over time.
     pub(super) svg: Option<String>,
     pub(super) target: Option<String>,
+    /// `3/22`; only on the page of the place itself, as the next.
+    pub(super) rank: Option<String>,
+    /// The same at the place it is part of.
+    pub(super) whole: Option<WholeView>,
+}
+
+/// A figure of the place that another is part of.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct WholeView {
+    pub(super) place: String,
+    pub(super) figure: FigureView,
 }
 
 /// Indicators of one topic.
