@@ -48,9 +48,11 @@ function kinds(folder) {
   };
 }
 
-/** A figure of the first row of places changes, if the indicator has rows of made-up places: a page of very many shows it. */
+/** A figure of the first row of the newest table changes, if the indicator has rows of made-up places: its page shows it. */
 function data(file, text) {
-  const found = text.match(/\["district-\d+", (\d+), (\d+)\]/);
+  const rows = /\["district-\d+", (\d+), (\d+)\]/g;
+  rows.lastIndex = text.lastIndexOf('[[table]]');
+  const found = rows.exec(text);
   if (!found) return null;
   let value = Number(found[2]);
   return [file, () => {

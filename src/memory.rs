@@ -84,15 +84,20 @@ impl<S: Same + Send + Sync, R: Clone + Send + Sync> Memory<S, R> {
         make: impl Fn(usize, &S) -> R + Sync,
         is_lasting: impl Fn(&R) -> bool,
     ) -> Vec<R> {
-        let known = |at: usize, source: &S| {
+        let known = |(at, source): (usize, &S)| {
             let (before, result) = self.kept.get(at)?;
             result.as_ref().filter(|_| before.is_same(source)).cloned()
         };
-        let results: Vec<R> = sources
-            .par_iter()
-            .enumerate()
-            .map(|(at, source)| known(at, source).unwrap_or_else(|| make(at, source)))
-            .collect();
+        let known: Vec<Option<R>> = sources.iter().enumerate().map(known).collect();
+        let unknown: Vec<usize> = (0..known.len()).filter(|&at| known[at].is_none()).collect();
+        let make = |&at: &usize| make(at, &sources[at]);
+        // To wake another thread takes longer than most things take to make.
+        let new: Vec<R> = match unknown.as_slice() {
+            [one] => vec![make(one)],
+            many => many.par_iter().map(make).collect(),
+        };
+        let mut new = new.into_iter();
+        let results: Vec<R> = known.into_iter().filter_map(|known| known.or_else(|| new.next())).collect();
         let lasting = results.iter().map(|result| is_lasting(result).then(|| result.clone()));
         self.kept = sources.into_iter().zip(lasting).collect();
         results

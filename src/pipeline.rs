@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use crate::audit::{self, Audits};
 use crate::check::{self, Checked, Checks};
 use crate::diagnostic::{self, Code, Diagnostic};
-use crate::input::{FileId, InputFile, Inputs, Span};
+use crate::input::{Drafts, FileId, InputFile, Inputs, Span};
 use crate::model::{Catalogue, Finding};
 use crate::parse::{self, Parses};
 use crate::plan::{Plan, Plans};
@@ -48,8 +48,8 @@ impl Site {
 /// What is remembered from one run to the next: of files that stay the same, nothing has to be made again.
 #[derive(Default)]
 pub struct Memories {
-    /// Names of the files and the day that all of it is for.
-    of: (Vec<String>, String),
+    /// Names of the files, the day and the drafts that all of it is for.
+    of: (Vec<String>, String, Drafts),
     parses: Parses,
     checks: Checks,
     audits: Audits,
@@ -57,11 +57,13 @@ pub struct Memories {
 }
 
 impl Memories {
-    /// Forgets everything where files came or went, or the day changed.
+    /// Forgets everything where files came or went, or the day changed, or what is done with drafts.
     fn suit(&mut self, inputs: &Inputs) {
         let names = || inputs.files().map(|(_, file)| &file.path);
-        if self.of.1 != inputs.today || !names().eq(&self.of.0) {
-            *self = Self { of: (names().cloned().collect(), inputs.today.clone()), ..Self::default() };
+        let (_, day, drafts) = &self.of;
+        if *day != inputs.today || *drafts != inputs.drafts() || !names().eq(&self.of.0) {
+            let of = (names().cloned().collect(), inputs.today.clone(), inputs.drafts());
+            *self = Self { of, ..Self::default() };
         }
     }
 }

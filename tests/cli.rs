@@ -306,7 +306,7 @@ fn check_watch_tells_again_after_every_save() {
     let text = site.path().join("content/reports/first/en.md");
     let whole = fs::read_to_string(&text).expect("our files can be read");
     for (text_now, told) in
-        [(whole.replace("1,400", "1,401"), "1 errors, 0 warnings"), (whole, "0 errors, 0 warnings")]
+        [(whole.replace("1,400", "1,401"), "1 error, 0 warnings"), (whole, "0 errors, 0 warnings")]
     {
         let beside = text.with_extension("tmp");
         fs::write(&beside, text_now).expect("there is room for a file");

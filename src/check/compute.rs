@@ -95,7 +95,7 @@ fn computed_column(
     formula: &Formula,
     stated: &Observations,
 ) -> Vec<Observation> {
-    let stated: BTreeMap<(Id<Place>, Period), &Observation> = stated
+    let mut stated: BTreeMap<(Id<Place>, Period), &Observation> = stated
         .column(column)
         .iter()
         .map(|observation| ((observation.place, observation.period), observation))
@@ -105,19 +105,16 @@ fn computed_column(
     let first = inputs.as_ref().map_or(&[][..], |inputs| indicator.observations.column(inputs[0]));
     let mut made = Vec::new();
     for observation in first {
-        let stated = stated.get(&(observation.place, observation.period)).copied();
         let read =
             |input: &ColumnId| indicator.observations.at(*input, observation.place, observation.period);
         let all: Option<Vec<&Observation>> = inputs.iter().flatten().map(read).collect();
         let Some(all) = all else { continue };
+        let stated = stated.remove(&(observation.place, observation.period));
         let reading = result(&all, formula, indicator.measure(column).decimals);
         made.push(join(column, observation, stated, reading));
     }
-    let known: BTreeSet<_> = made.iter().map(|observation| (observation.place, observation.period)).collect();
-    let rest = stated.into_iter().filter(|(key, _)| !known.contains(key));
-    let rest = rest
-        .map(|(_, stated)| join(column, stated, Some(stated), Reading::Missing(MissingReason::NotReported)));
-    made.extend(rest.collect::<Vec<_>>());
+    let missing = Reading::Missing(MissingReason::NotReported);
+    made.extend(stated.into_values().map(|stated| join(column, stated, Some(stated), missing)));
     made
 }
 

@@ -13,7 +13,7 @@ use super::{Data, Lists};
 use crate::input::{Drafts, Span};
 use crate::language::Language;
 use crate::memory::{Equal, Memory, Parts};
-use crate::model::{Article, Date, Document, Id, Localized, Place, Prose, Registry, Release, Report};
+use crate::model::{Article, Date, Document, Id, Locale, Localized, Place, Prose, Registry, Release, Report};
 use crate::parse::{self, Written};
 
 /// A report that stays at home.
@@ -148,10 +148,13 @@ type Languages = Arc<Localized<Language>>;
 /// What a text was checked against: data, words, place and document, other texts.
 type Against = ((Arc<Data>, Languages), Equal<((Id<Place>, Option<Id<Document>>), Names)>);
 
+/// A text, where there is one, and what it was checked against.
+type Read = (Option<Arc<parse::Prose>>, Against);
+
 /// What the same texts said last, and how they compared.
 #[derive(Default)]
 pub(super) struct Memories {
-    prose: Memory<(Parts, Against), Apart<Localized<Arc<Prose>>>>,
+    prose: Memory<Read, Apart<Arc<Prose>>>,
     stale: Memory<(Parts, Languages), Apart<Localized<bool>>>,
 }
 
@@ -215,23 +218,29 @@ fn said(
         in_order(articles, |article| &article.name_id),
         withheld.clone(),
     ];
-    let source = |subject: &Subject<'_>| {
-        let against = Equal((subject.meant, names.clone()));
-        (subject.files.clone(), ((site.data.clone(), site.languages.clone()), against))
+    let languages = context.languages.clone();
+    let texts = subjects.iter().flat_map(|subject| languages.iter().map(move |locale| (subject, locale)));
+    let texts: Vec<(&Subject<'_>, Locale)> = texts.collect();
+    let raw = |&(subject, locale): &(&Subject<'_>, Locale)| {
+        subject.original.prose.get(languages.tag(locale)).cloned()
     };
-    context.each(&mut memories.prose, subjects.iter().map(source).collect(), |context, at, _| {
-        let Subject { original, folder, meant: (place, document), .. } = &subjects[at];
+    let source = |text: &(&Subject<'_>, Locale)| {
+        let against = Equal((text.0.meant, names.clone()));
+        (raw(text), ((site.data.clone(), site.languages.clone()), against))
+    };
+    let said = context.each(&mut memories.prose, texts.iter().map(source).collect(), |context, at, _| {
+        let (Subject { folder, meant: (place, document), .. }, locale) = texts[at];
+        let Some(text) = raw(&texts[at]) else { return Arc::default() };
         let (place, document, folder) = (*place, *document, folder.clone());
         let scope =
             Scope { data: &site.data, reports, articles, withheld: &withheld, place, document, folder };
-        let languages = context.languages.clone();
-        Localized::from_fn(&languages, |locale| {
-            let Some(text) = original.prose.get(languages.tag(locale)) else { return Arc::default() };
-            let language = site.languages.get(locale);
-            links::words(context, language, text);
-            Arc::new(prose::prose(context, &scope, (language, locale), text))
-        })
-    })
+        let language = site.languages.get(locale);
+        links::words(context, language, &text);
+        Arc::new(prose::prose(context, &scope, (language, locale), &text))
+    });
+    let of_subject =
+        |said: &[Arc<Prose>]| Localized::from_fn(&languages, |locale| said[locale.index()].clone());
+    said.chunks(languages.tags().len()).map(of_subject).collect()
 }
 
 /// Compares every text with its twins; returns in which languages it is older than its original.

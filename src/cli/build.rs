@@ -7,7 +7,7 @@ use clap::ArgMatches;
 use rayon::prelude::*;
 
 use super::{Status, is_refused, output, prepare, read, site, tell};
-use crate::diagnostic::{self, Diagnostic, Messages};
+use crate::diagnostic::{self, Diagnostic, Messages, Severity};
 use crate::input::Inputs;
 use crate::io::Progress;
 use crate::io::publish::{Publication, PublishError, Published};
@@ -111,11 +111,10 @@ fn summary(
     started: Instant,
 ) -> Vec<(&'static str, String)> {
     let pages = site.plan.files.iter().filter(|file| matches!(file.source, Source::Page(_))).count();
-    let [_, warnings] = tell::counts(told);
     vec![
         ("pages", pages.to_string()),
         ("languages", site.checked.catalogue.languages().tags().join(", ")),
-        warnings,
+        ("warnings", tell::count(told, Severity::Warning).to_string()),
         ("written", published.written.to_string()),
         ("unchanged", published.unchanged.to_string()),
         ("removed", published.removed.to_string()),

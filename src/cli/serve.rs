@@ -118,14 +118,14 @@ impl Terminal {
     }
 
     fn line(&self, rebuilt: &Rebuilt<'_>) -> String {
-        let [errors, warnings] = tell::counts(rebuilt.diagnostics);
-        let n_errors = errors.1.parse::<usize>().unwrap_or_default() + rebuilt.faults.len();
+        let n_errors = tell::count(rebuilt.diagnostics, Severity::Error) + rebuilt.faults.len();
+        let n_warnings = tell::count(rebuilt.diagnostics, Severity::Warning);
         let args = [
             ("time", jiff::Zoned::now().strftime("%H:%M:%S").to_string()),
             ("files", rebuilt.n_files.to_string()),
             ("ms", rebuilt.took.as_millis().to_string()),
             ("errors", n_errors.to_string()),
-            warnings,
+            ("warnings", n_warnings.to_string()),
         ];
         self.messages.text(if rebuilt.n_files == 0 { "serve-read" } else { "serve-rebuilt" }, &args)
     }

@@ -53,11 +53,15 @@ pub(super) fn read_failure(error: &ReadError, messages: &Messages) {
     failure(&messages.text(key, &args), messages);
 }
 
-/// Counts errors and warnings.
+/// Counts errors and warnings, for a message.
 pub(super) fn counts(told: &[Diagnostic]) -> [(&'static str, String); 2] {
-    let count =
-        |severity| told.iter().filter(|diagnostic| diagnostic.severity() == severity).count().to_string();
-    [("errors", count(Severity::Error)), ("warnings", count(Severity::Warning))]
+    [("errors", Severity::Error), ("warnings", Severity::Warning)]
+        .map(|(name, severity)| (name, count(told, severity).to_string()))
+}
+
+/// Counts diagnostics of one severity.
+pub(super) fn count(told: &[Diagnostic], severity: Severity) -> usize {
+    told.iter().filter(|diagnostic| diagnostic.severity() == severity).count()
 }
 
 fn format(matches: &ArgMatches) -> &str {

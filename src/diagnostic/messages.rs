@@ -55,7 +55,8 @@ impl Messages {
         }
     }
 
-    /// Fills `{name}`; an argument that is itself a key `@word` is looked up, a number `#1234.5` written out.
+    /// Fills `{name}`; an argument that is itself a key `@word` is looked up, a number `#1234.5` written out. A word that
+    /// goes with a number has two forms, for one and for all others: `{errors} {errors:error|errors}`.
     fn fill(&self, pattern: &str, args: &[(&str, String)]) -> String {
         let mut filled = pattern.to_owned();
         for (name, value) in args {
@@ -63,6 +64,7 @@ impl Messages {
             let number = value.strip_prefix(NUMBER).and_then(Value::parse).zip(self.language.as_ref());
             let number = number.map(|(number, language)| language.numbers.write(number));
             filled = filled.replace(&format!("{{{name}}}"), word.or(number).as_ref().unwrap_or(value));
+            filled = with_form(filled, &format!("{{{name}:"), value == "1");
         }
         filled
     }
@@ -71,6 +73,14 @@ impl Messages {
     fn keys(&self) -> impl Iterator<Item = &str> {
         self.words.keys().map(String::as_str)
     }
+}
+
+/// Puts the form of a word that goes with a number where both stand, behind `mark`.
+fn with_form(text: String, mark: &str, is_one: bool) -> String {
+    let Some((before, rest)) = text.split_once(mark) else { return text };
+    let Some((forms, after)) = rest.split_once('}') else { return text };
+    let (one, other) = forms.split_once('|').unwrap_or((forms, forms));
+    format!("{before}{}{after}", if is_one { one } else { other })
 }
 
 /// Turns tables of text into dotted keys. The files are ours, and a test reads them all.
@@ -115,7 +125,7 @@ mod tests {
     fn languages_have_the_same_keys_and_places() {
         let places = |text: &str| {
             let mut found: Vec<_> =
-                text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();
+                text.split('{').skip(1).filter_map(|rest| rest.split(['}', ':']).next()).collect();
             found.sort_unstable();
             found.dedup();
             found.into_iter().map(str::to_owned).collect::<Vec<_>>()
@@ -125,6 +135,16 @@ mod tests {
         for key in english.keys() {
             assert_eq!(places(&english.words[key]), places(&vietnamese.words[key]), "{key}");
         }
+    }
+
+    #[test]
+    fn a_word_goes_with_its_number() {
+        let summary = |errors: &str| {
+            let args = [("errors", errors.to_owned()), ("warnings", "1".to_owned())];
+            Messages::new("en").text("check-summary", &args)
+        };
+        assert_eq!(summary("1"), "1 error, 1 warning");
+        assert_eq!(summary("21"), "21 errors, 1 warning");
     }
 
     #[test]

@@ -34,6 +34,8 @@ pub struct Language {
     pub sorter: Sorter,
     /// Interface words.
     pub words: Words,
+    /// Names of months as they stand in sentences.
+    months: [String; 12],
     plurals: Option<PluralRules>,
 }
 
@@ -43,7 +45,8 @@ impl Language {
         let locale: Tag = tag.parse().ok()?;
         let plurals = PluralRules::try_new_cardinal((&locale).into()).ok();
         let (numbers, sorter) = (Numbers::new(&locale), Sorter::new(&locale));
-        Some(Self { tag: tag.to_owned(), numbers, sorter, words, plurals })
+        let months = date::MONTHS.map(|key| words.get(key).to_owned());
+        Some(Self { tag: tag.to_owned(), numbers, sorter, words, months, plurals })
     }
 
     /// Returns whether `tag` is a BCP 47 tag.

@@ -5,7 +5,6 @@
 use std::ops::Range;
 
 use super::Language;
-use super::date::MONTHS;
 use crate::model::Value;
 
 /// Words of large numbers among the interface words, and their power of ten.
@@ -64,11 +63,10 @@ pub fn is_firm(value: Value) -> bool {
 impl Language {
     /// Returns what is typed in a text, with the bytes it stands on.
     pub fn typed(&self, text: &str) -> Vec<(Range<usize>, Typed)> {
-        let months: Vec<&str> = self.months().map(|(name, _)| name).collect();
         let (mut found, mut at, mut before) = (Vec::new(), 0, None);
         while let Some(c) = text[at..].chars().next() {
             let begins = is_border(before)
-                && (c.is_ascii_digit() || months.iter().any(|name| begins_with(&text[at..], name)));
+                && (c.is_ascii_digit() || self.months.iter().any(|name| begins_with(&text[at..], name)));
             let (length, typed) = if begins { self.typed_at(&text[at..]) } else { (c.len_utf8(), None) };
             found.extend(typed.map(|typed| (at..at + length, typed)));
             at += length;
@@ -97,8 +95,8 @@ impl Language {
 
     /// Reads "October 2023", "October 17, 2023", "tháng 10/2023", "October".
     fn month_first(&self, text: &str) -> Option<(usize, TypedDate)> {
-        let (name, month) =
-            self.months().filter(|(name, _)| begins_with(text, name)).max_by_key(|(name, _)| name.len())?;
+        let names = self.months.iter().zip(1..).filter(|(name, _)| begins_with(text, name));
+        let (name, month) = names.max_by_key(|(name, _)| name.len())?;
         let mut length = name.len();
         let mut date = TypedDate { day: None, month, year: None, is_doubtful: false };
         let year = |rest: &str| {
@@ -119,12 +117,6 @@ impl Language {
             length += more;
         }
         Some((length, date))
-    }
-
-    /// Returns the names of months as they stand in sentences, and at the beginning of one.
-    fn months(&self) -> impl Iterator<Item = (&str, u16)> {
-        let name = |month: u16| (self.words.get(MONTHS[usize::from(month) - 1]), month);
-        (1..=12).map(name)
     }
 
     /// Reads a number with the word of size behind it.
@@ -148,9 +140,8 @@ impl Language {
 fn begins_with(text: &str, word: &str) -> bool {
     let (mut own, mut known) = (text.chars(), word.chars());
     let (Some(first), Some(expected)) = (own.next(), known.next()) else { return false };
-    let is_first = first == expected || first.to_lowercase().eq([expected]);
-    is_first
-        && own.as_str().starts_with(known.as_str())
+    own.as_str().starts_with(known.as_str())
+        && (first == expected || first.to_lowercase().eq([expected]))
         && is_border(own.as_str()[known.as_str().len()..].chars().next())
 }
 

@@ -1,6 +1,6 @@
 //! Observations: a value, or the reason why there is none.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -254,8 +254,10 @@ impl Observations {
     /// Returns the periods that anything was observed in, in order.
     pub fn periods(&self) -> &[Period] {
         self.periods.get_or_init(|| {
-            let periods: BTreeSet<Period> = self.iter().map(|observation| observation.period).collect();
-            periods.into_iter().collect()
+            let periods: HashSet<Period> = self.iter().map(|observation| observation.period).collect();
+            let mut periods: Vec<Period> = periods.into_iter().collect();
+            periods.sort_unstable();
+            periods
         })
     }
 

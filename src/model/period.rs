@@ -148,6 +148,10 @@ impl Period {
 
 impl Ord for Period {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        // Of two periods of one kind, what begins later ends later; their last days need not be counted out.
+        if self.kind() == other.kind() && !matches!(self, Self::Span(..)) {
+            return self.first().cmp(&other.first());
+        }
         let key = |period: &Self| (period.last(), period.first(), period.kind());
         key(self).cmp(&key(other))
     }

@@ -390,12 +390,12 @@ fn the_terminal_tells_each_mistake_once() {
     let mut preview = preview();
     preview.edit(TEXT, "1.400", "1.401");
     preview.line("figure-differs");
-    preview.line("1 errors");
+    preview.line("1 error");
     preview.write(
         "content/reports/first/en.md",
         "## Water\n\nConnected: [1,400](value:water/connected) households!\n",
     );
-    preview.line("1 errors");
+    preview.line("1 error");
     preview.edit(TEXT, "1.401", "1.400");
     preview.line("0 errors");
     assert!(!preview.said().iter().any(|line| line.contains("figure-differs")));

@@ -133,7 +133,12 @@ pub(super) fn about(
     let fault = fault.map(|(told, inputs)| item(told, inputs, messages, true));
     let unread = faults.iter().map(|fault| unread(fault, messages));
     let told = fault.into_iter().chain(unread).chain(items).collect();
-    let words = WORDS.iter().map(|&key| (key, messages.text(key, &[]))).collect();
+    let count = |key: &str| match key {
+        "preview-errors" => vec![("n", n_errors.to_string())],
+        "preview-warnings" => vec![("n", n_warnings.to_string())],
+        _ => Vec::new(),
+    };
+    let words = WORDS.iter().map(|&key| (key, messages.text(key, &count(key)))).collect();
     let about = About { version, boot, state, n_errors, n_warnings, told, page, words };
     serde_json::to_string(&about).unwrap_or_default()
 }

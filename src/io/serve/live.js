@@ -402,7 +402,7 @@
       return;
     }
     const listed = isListing ? about.told : errors;
-    const title = errors.length ? `${word("panel")}: ${word("errors", { n: about.n_errors })}` : word("title");
+    const title = errors.length ? `${word("panel")}: ${word("errors")}` : word("title");
     const notes = [
       about.state === "gone" ? word("gone") : null,
       errors.length && !wasNothing ? word("old") : null,
@@ -450,10 +450,10 @@
     const { sources, stale } = about.page;
     const warnings = () => {
       if (here.length) return word("warnings-here", { n: here.length });
-      return about.n_warnings ? word("warnings", { n: about.n_warnings }) : word("clean");
+      return about.n_warnings ? word("warnings") : word("clean");
     };
     const counts = about.n_errors
-      ? make("span", "bad", word("errors", { n: about.n_errors }))
+      ? make("span", "bad", word("errors"))
       : make("span", "", warnings());
     const list = () => {
       isListing = !isListing;
@@ -461,7 +461,7 @@
       showPanel();
       if (isListing) panel.focus();
     };
-    const count = button("count", "", word("warnings", { n: about.n_warnings }), list);
+    const count = button("count", "", word("warnings"), list);
     count.append(counts);
     const weighed = weight === null ? null : make("span", "weight", word("weight", { kb: weight }));
     if (weighed) weighed.title = word("weight-how");

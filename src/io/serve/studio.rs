@@ -67,7 +67,7 @@ struct Change {
 /// What was read and not yet told.
 struct Untold {
     since: Instant,
-    n_files: BTreeSet<String>,
+    files: BTreeSet<String>,
     is_first: bool,
 }
 
@@ -108,7 +108,7 @@ impl Studio {
         let Options { mode, date, drafts, published, figures, messages, .. } = options;
         let today = date.clone().unwrap_or_else(today);
         let since = Instant::now();
-        let untold = Some(Untold { since, n_files: BTreeSet::new(), is_first: true });
+        let untold = Some(Untold { since, files: BTreeSet::new(), is_first: true });
         let mut studio = Self {
             watch,
             shared,
@@ -227,10 +227,10 @@ impl Studio {
                 self.is_gone = false;
                 let untold = self.untold.get_or_insert_with(|| Untold {
                     since,
-                    n_files: BTreeSet::new(),
+                    files: BTreeSet::new(),
                     is_first: false,
                 });
-                untold.n_files.extend(paths.iter().cloned());
+                untold.files.extend(paths.iter().cloned());
                 self.unseen.extend(paths);
                 Some(self.inputs())
             }
@@ -252,7 +252,7 @@ impl Studio {
             return;
         }
         let (diagnostics, inputs) = workspace.diagnostics();
-        let (took, n_files) = (untold.since.elapsed(), untold.n_files.len());
+        let (took, n_files) = (untold.since.elapsed(), untold.files.len());
         let is_first = untold.is_first;
         let faults = self.watch.faults();
         (self.tell)(Told::Rebuilt(Rebuilt { n_files, took, diagnostics, inputs, faults }));
