@@ -131,6 +131,8 @@ pub enum Source {
     SearchIndex(Locale),
     /// The picture of a page in a language.
     Card(PageKind, Locale),
+    /// What a device keeps of the site in a language: its name and icons.
+    Manifest(Locale),
     /// All pages with their twins.
     Sitemap,
     /// What robots may read.
@@ -293,6 +295,10 @@ impl Plan {
             path: search_path(&languages.get(locale).tag),
             source: Source::SearchIndex(locale),
         }));
+        files.extend(catalogue.languages().iter().map(|locale| PlannedFile {
+            path: manifest_path(&languages.get(locale).tag),
+            source: Source::Manifest(locale),
+        }));
         files.extend(copies(catalogue, inputs));
         files.sort_by(|a, b| a.path.cmp(&b.path));
         let told = doubled(&files);
@@ -374,6 +380,11 @@ pub const PACKAGE: &str = "data/datapackage.json";
 /// Returns the path of the search index of a language.
 pub fn search_path(tag: &str) -> String {
     format!("search/{tag}.json")
+}
+
+/// Returns the path of what devices keep of the site in a language.
+pub fn manifest_path(tag: &str) -> String {
+    format!("{tag}/site.webmanifest")
 }
 
 /// Returns the path of an indicator's data without its ending. The same in every language: data has one address.

@@ -131,6 +131,7 @@ impl Stage<'_> {
             | Source::Fingerprints
             | Source::Feed(..)
             | Source::SearchIndex(_)
+            | Source::Manifest(_)
             | Source::Card(..) => Vec::new(),
         }
     }

@@ -88,3 +88,41 @@ fn text_of_an_author_is_no_formula() {
     let lines = text(files, "data/water.csv");
     assert!(lines.contains(",'=1+1 "), "{lines}");
 }
+
+/// Returns what search engines read of the site and of the way to a page.
+fn graph(page: &str) -> Value {
+    let pages = rendered(&site().with_default_theme().inputs());
+    let page = String::from_utf8_lossy(&pages[page]).into_owned();
+    serde_json::from_str::<Value>(linked(&page)).expect("JSON-LD is JSON")["@graph"].take()
+}
+
+#[test]
+fn the_first_page_says_how_the_site_is_searched() {
+    let site = &graph("en/index.html")[0];
+    assert_eq!(site["@type"], "WebSite");
+    let template = site["potentialAction"]["target"]["urlTemplate"].as_str().expect("an address");
+    assert_eq!(template, "https://sao-mai.example/en/search/?q={search_term_string}");
+}
+
+#[test]
+fn the_way_to_a_page_ends_at_the_page() {
+    let way = graph("en/communes/ben-da/index.html")[0]["itemListElement"].take();
+    let way = way.as_array().expect("a list");
+    let items: Vec<_> = way.iter().filter_map(|step| step["item"].as_str()).collect();
+    assert_eq!(items.first(), Some(&"https://sao-mai.example/en/"));
+    assert_eq!(items.last(), Some(&"https://sao-mai.example/en/communes/ben-da/"));
+    let positions: Vec<_> = way.iter().filter_map(|step| step["position"].as_u64()).collect();
+    assert_eq!(positions, (1..=way.len() as u64).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_report_says_when_it_was_published_and_by_whom() {
+    let pages = rendered(&site().with_default_theme().inputs());
+    let is_report = |path: &&String| path.starts_with("en/reports/") && path.ends_with("/index.html");
+    let path = pages.keys().filter(is_report).find(|path| path.matches('/').count() == 3);
+    let report = graph(path.expect("a report")).as_array().expect("a list")[0].clone();
+    assert_eq!(report["@type"], "Report");
+    for key in ["headline", "datePublished", "publisher", "inLanguage", "url"] {
+        assert!(!report[key].is_null(), "{key}");
+    }
+}

@@ -57,7 +57,8 @@ fn theme() -> Vec<InputFile> {
         walkdir::WalkDir::new(root.join("themes/default")).into_iter().map(|entry| entry.expect("readable"));
     let file = |path: &Path| InputFile {
         path: path.strip_prefix(root).expect("under the root").to_string_lossy().into_owned(),
-        content: Content::Text(std::fs::read_to_string(path).expect("text")),
+        content: String::from_utf8(std::fs::read(path).expect("readable"))
+            .map_or_else(|error| Content::Bytes(error.into_bytes()), Content::Text),
     };
     entries.filter(|entry| entry.file_type().is_file()).map(|entry| file(entry.path())).collect()
 }

@@ -126,3 +126,24 @@ fn the_guides_tell_nginx_the_same() {
         }
     }
 }
+
+#[test]
+fn what_devices_keep_names_only_files_that_are_there() {
+    let made = rendered(&site().with_default_theme().inputs());
+    let manifest: serde_json::Value = serde_json::from_slice(&made["en/site.webmanifest"]).unwrap();
+    assert_eq!(manifest["start_url"], "/en/");
+    let icons: Vec<&str> =
+        manifest["icons"].as_array().unwrap().iter().filter_map(|icon| icon["src"].as_str()).collect();
+    assert_eq!(icons, ["/assets/favicon.svg", "/assets/icon-192.png", "/assets/icon-512.png"]);
+    for (icon, size) in icons.iter().skip(1).zip([192_u32, 512]) {
+        let picture = &made[icon.trim_start_matches('/')];
+        assert_eq!(picture[16..24], [size.to_be_bytes(), size.to_be_bytes()].concat(), "{icon}");
+    }
+    let home = String::from_utf8_lossy(&made["en/index.html"]).into_owned();
+    for named in ["en/site.webmanifest", "assets/icon-180.png", "assets/favicon.ico", "assets/favicon.svg"] {
+        assert!(home.contains(&format!("href=\"/{named}\"")) && made.contains_key(named), "{named}");
+    }
+    let plain = rendered(&site().inputs());
+    let manifest: serde_json::Value = serde_json::from_slice(&plain["vi/site.webmanifest"]).unwrap();
+    assert_eq!(manifest["icons"], serde_json::json!([]), "a theme without icons");
+}

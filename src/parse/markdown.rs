@@ -537,6 +537,8 @@ impl<'t> Converter<'t> {
         }
         let mut written = String::new();
         html::push_html(&mut written, self.out.into_iter());
+        // Markdown has heads of columns only. In texts of authors `<` is escaped.
+        let written = written.replace("<th>", "<th scope=\"col\">");
         let prose = Prose {
             file: self.file,
             pieces: fill(&written, &self.holes),

@@ -21,6 +21,7 @@ mod gist;
 mod headers;
 mod hosts;
 mod indicator;
+mod manifest;
 mod map;
 mod mentions;
 mod notes;
@@ -49,7 +50,7 @@ use crate::check::Checked;
 use crate::diagnostic::Diagnostic;
 use crate::input::{Content, Inputs};
 use crate::model::{Locale, Localized, MeasureUnit};
-use crate::plan::{Page, PageKind, Plan, PlannedFile, Source, WITH_FEED, search_path};
+use crate::plan::{Page, PageKind, Plan, PlannedFile, Source, WITH_FEED, manifest_path, search_path};
 use duties::Duties;
 pub use headers::{EVERYWHERE, Frames, POLICY, policy};
 use mentions::Mentions;
@@ -150,6 +151,7 @@ impl<'s> Renderer<'s> {
             Source::Feed(kind, locale) => Ok(self.shared.show(*locale).feed(*kind)),
             Source::SearchIndex(locale) => Ok(self.shared.show(*locale).search_index()),
             Source::Card(kind, locale) => Ok(self.shared.show(*locale).card(*kind)),
+            Source::Manifest(locale) => Ok(manifest::manifest(&self.shared.show(*locale), self.inputs)),
             Source::Sitemap => Ok(sitemap::sitemap(catalogue, plan).into_bytes()),
             Source::Robots => Ok(sitemap::robots(catalogue).into_bytes()),
             Source::Host(host) => Ok(hosts::host(*host, &catalogue.settings, self.inputs).into_bytes()),
@@ -231,6 +233,7 @@ impl<'a> Show<'a> {
                 search_index: self.file_url(&search_path(&self.language.tag)),
                 licence,
                 policy: POLICY,
+                manifest: self.file_url(&manifest_path(&self.language.tag)),
                 lang: &self.language.tag,
                 languages: settings.languages.tags(),
                 version: env!("CARGO_PKG_VERSION"),
@@ -387,6 +390,7 @@ impl<'a> Show<'a> {
                 width: CARD_SIZE.0,
                 height: CARD_SIZE.1,
             }),
+            linked_data: self.linked_page(page.kind),
             crumbs: self.crumbs(page.kind),
             section: self.section(page.kind),
         }

@@ -74,6 +74,8 @@ pub(super) struct SiteView<'a> {
     pub(super) licence: Option<Licence<'a>>,
     /// What a page may load.
     pub(super) policy: &'static str,
+    /// What devices keep of the site.
+    pub(super) manifest: String,
     pub(super) lang: &'a str,
     pub(super) languages: &'a [String],
     pub(super) version: &'static str,

@@ -29,6 +29,8 @@ pub(super) struct PageView<'a> {
     pub(super) section: String,
     /// The picture that stands for the page where it is shared.
     pub(super) card: Option<CardView>,
+    /// What search engines read of it: where it stands in the site, and what it is.
+    pub(super) linked_data: Option<String>,
 }
 
 /// A picture of a page.

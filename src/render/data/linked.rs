@@ -1,4 +1,5 @@
-//! What search engines for data read in a page: a schema.org `Dataset` for each indicator, a `DataCatalog` for all.
+//! What search engines for data read in a page: a schema.org `Dataset` for each indicator, a `DataCatalog` for all,
+//! a `WebSite`, a `Report`, and the way to each page.
 //!
 //! JSON-LD stands in a script element that browsers do not run; no text of an author can close it.
 
@@ -6,9 +7,10 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value as Json, json};
 
-use crate::model::{Document, Id, Indicator, Place};
+use crate::model::{Date, Document, Id, Indicator, Place, Report};
 use crate::plan::{PageKind, data_path};
 use crate::render::show::Show;
+use crate::render::view::LinkView;
 
 const VOCABULARY: &str = "https://schema.org";
 
@@ -66,6 +68,71 @@ impl Show<'_> {
         }))
     }
 
+    /// Describes a page: where it stands in the site, and what it is, where no other part of it says so.
+    pub(in crate::render) fn linked_page(&self, kind: PageKind) -> Option<String> {
+        let itself = match kind {
+            PageKind::Home => Some(self.website()),
+            PageKind::Report(id) => Some(self.report_work(id)),
+            _ => None,
+        };
+        let graph: Vec<Json> = itself.into_iter().chain(self.breadcrumbs(kind)).collect();
+        (!graph.is_empty()).then(|| in_script(json!({ "@context": VOCABULARY, "@graph": graph })))
+    }
+
+    /// Describes the site in a language, and how it is searched.
+    fn website(&self) -> Json {
+        let settings = &self.catalogue.settings;
+        let search = format!("{}?q={{search_term_string}}", self.page_address(PageKind::Search));
+        json!({
+            "@type": "WebSite",
+            "@id": self.page_address(PageKind::Home),
+            "url": self.page_address(PageKind::Home),
+            "name": self.text(&settings.title),
+            "description": self.text(&settings.description),
+            "inLanguage": self.language.tag,
+            "publisher": self.publisher(),
+            "potentialAction": {
+                "@type": "SearchAction",
+                "target": { "@type": "EntryPoint", "urlTemplate": search },
+                "query-input": "required name=search_term_string",
+            },
+        })
+    }
+
+    fn report_work(&self, id: Id<Report>) -> Json {
+        let report = self.catalogue.reports.get(id);
+        let url = self.page_address(PageKind::Report(id));
+        let picture = self.plan.card(PageKind::Report(id), self.locale);
+        json!({
+            "@type": "Report",
+            "@id": url,
+            "url": url,
+            "headline": self.text(&report.title),
+            "description": self.text(&report.summary),
+            "datePublished": report.date.to_string(),
+            "inLanguage": self.language.tag,
+            "license": self.licence(),
+            "isAccessibleForFree": true,
+            "author": self.publisher(),
+            "publisher": self.publisher(),
+            "temporalCoverage": report.period.map(|period| span(period.first(), period.last())),
+            "image": picture.map(|path| format!("{}{path}", self.catalogue.settings.base_url)),
+            "isBasedOn": report.document.map(|id| self.work(id)),
+        })
+    }
+
+    /// Names the way to a page; nothing for pages that no way leads to.
+    fn breadcrumbs(&self, kind: PageKind) -> Option<Json> {
+        let here = LinkView { name: self.title(kind), url: Some(self.url(kind)?) };
+        let crumbs = self.crumbs(kind);
+        let way = crumbs.iter().chain([&here]).zip(1..).map(|(crumb, at)| {
+            let item = crumb.url.as_ref().map(|url| self.absolute(url));
+            json!({ "@type": "ListItem", "position": at, "name": crumb.name, "item": item })
+        });
+        let way: Vec<Json> = way.collect();
+        (way.len() > 1).then(|| json!({ "@type": "BreadcrumbList", "itemListElement": way }))
+    }
+
     fn downloads(&self, indicator: &Indicator) -> Json {
         let base = &self.catalogue.settings.base_url;
         let download = |(format, ending): (&str, &str)| {
@@ -109,14 +176,15 @@ impl Show<'_> {
 
     fn works(&self, indicator: &Indicator) -> Json {
         let documents: BTreeSet<Id<Document>> = indicator.tables.iter().map(|table| table.document).collect();
-        let work = |id: Id<Document>| {
-            let document = self.catalogue.documents.get(id);
-            let url = self.absolute(&self.document_url(id));
-            json!({ "@type": "CreativeWork", "@id": url, "name": document.title.get(self.locale),
-                "identifier": document.number, "datePublished": document.date.to_string(),
-                "creator": { "@type": "Organization", "name": document.issuer.get(self.locale) } })
-        };
-        documents.into_iter().map(work).collect()
+        documents.into_iter().map(|id| self.work(id)).collect()
+    }
+
+    fn work(&self, id: Id<Document>) -> Json {
+        let document = self.catalogue.documents.get(id);
+        let url = self.absolute(&self.document_url(id));
+        json!({ "@type": "CreativeWork", "@id": url, "name": document.title.get(self.locale),
+            "identifier": document.number, "datePublished": document.date.to_string(),
+            "creator": { "@type": "Organization", "name": document.issuer.get(self.locale) } })
     }
 }
 
@@ -125,7 +193,11 @@ fn coverage(indicator: &Indicator) -> Option<String> {
     let periods = indicator.periods();
     let first = periods.iter().map(|period| period.first()).min()?;
     let last = periods.iter().map(|period| period.last()).max()?;
-    Some(if first == last { first.to_string() } else { format!("{first}/{last}") })
+    Some(span(first, last))
+}
+
+fn span(first: Date, last: Date) -> String {
+    if first == last { first.to_string() } else { format!("{first}/{last}") }
 }
 
 /// Leaves out what is not known: schema.org has no null.
