@@ -96,3 +96,24 @@ fn figures_of_very_many_places_that_no_ranking_shows_are_cut_too() {
     assert!(shown.contains("901 more places, see all figures of this period"), "{shown}");
     assert!(shown.contains("C 99</a></th>") && !shown.contains("C 100</a></th>"));
 }
+
+#[test]
+fn a_site_of_one_place_leads_to_it() {
+    let file = |path: &str, text: &str| minhbach::input::InputFile {
+        path: path.to_owned(),
+        content: minhbach::input::Content::Text(text.to_owned()),
+    };
+    let site = "title = { en = \"One\" }\ndescription = { en = \"One place.\" }\npublisher = { en = \"We\" }\n\
+        languages = [\"en\"]\nbase_url = \"https://one.example/\"\nplace = \"ben-da\"\n";
+    let places = "[[level]]\nid = \"commune\"\nname = { en = \"Communes\" }\npath = { en = \"communes\" }\n\
+        [[place]]\nid = \"ben-da\"\nname = { en = \"Bến Đá\" }\nlevel = \"commune\"\n";
+    let theme = support::site().with_default_theme().into_files().into_iter();
+    let theme = theme.filter(|file| file.path.starts_with("themes/default/"));
+    let own = [file("content/site.toml", site), file("content/places.toml", places)];
+    let inputs = minhbach::input::Inputs::new(own.into_iter().chain(theme).collect(), "2023-11-02");
+    let made = support::rendered(&inputs);
+    let page = |path: &str| String::from_utf8_lossy(&made[path]).into_owned();
+    assert!(page("en/index.html").contains("href=\"/en/communes/ben-da/\""), "no other page leads there");
+    assert!(!page("en/data-quality/index.html").contains("<table"), "nothing was compared");
+    assert!(!page("data/datapackage.json").contains("null"), "what is not known is left out");
+}

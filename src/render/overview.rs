@@ -31,6 +31,7 @@ impl Show<'_> {
             map,
             changes: self.changes(),
             late: self.late(),
+            place: levels.is_empty().then(|| self.link(self.place(place), PageKind::Place(place))),
             levels,
             reports: self.report_summaries(LATEST_REPORTS),
             reports_url: self.url(PageKind::Reports),

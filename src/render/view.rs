@@ -408,6 +408,8 @@ pub(super) struct HomeView {
     pub(super) changes: Vec<ChangeView>,
     /// How tasks stand; nothing where the site has no plans.
     pub(super) late: Option<LateView>,
+    /// The place of a site that has no places below it.
+    pub(super) place: Option<LinkView>,
     pub(super) levels: Vec<PlacesView>,
     pub(super) reports: Vec<ReportSummary>,
     pub(super) reports_url: Option<String>,

@@ -94,7 +94,7 @@ impl Show<'_> {
             "potentialAction": {
                 "@type": "SearchAction",
                 "target": { "@type": "EntryPoint", "urlTemplate": search },
-                "query-input": "required name=search_term_string",
+                "query": "{search_term_string}",
             },
         })
     }

@@ -46,6 +46,7 @@ struct Package<'a> {
     title: &'a str,
     description: &'a str,
     homepage: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
     licenses: Option<[License<'a>; 1]>,
     contributors: [Contributor<'a>; 1],
     sources: Vec<Source<'a>>,
