@@ -14,8 +14,8 @@ use crate::input::{FileId, Inputs};
 use crate::language::Language;
 use crate::memory::{Equal, Last};
 use crate::model::{
-    ActionPlan, Agency, Article, Catalogue, Id, Indicator, Languages, Level, Locale, Localized,
-    LocalizedText, Period, Piece, Place, Registry, Report,
+    ActionPlan, Agency, Article, Catalogue, ColumnId, Exhibit, Id, Indicator, Languages, Level, Locale,
+    Localized, LocalizedText, Period, Piece, Place, Registry, Report,
 };
 
 /// What a page shows. Ordered as the sitemap lists pages.
@@ -59,6 +59,8 @@ pub enum PageKind {
     Search,
     /// What a wrong address shows.
     NotFound,
+    /// A chart of an indicator alone, for pages of others.
+    Embed(Id<Indicator>, Exhibit),
 }
 
 impl PageKind {
@@ -84,7 +86,13 @@ impl PageKind {
             Self::Article(_) => "page",
             Self::Search => "search",
             Self::NotFound => "not-found",
+            Self::Embed(..) => "embed",
         }
+    }
+
+    /// Returns whether it may be found: by search engines, in the list of all pages.
+    pub fn is_listed(self) -> bool {
+        !matches!(self, Self::NotFound | Self::Embed(..))
     }
 }
 
@@ -133,6 +141,8 @@ pub enum Source {
     Card(PageKind, Locale),
     /// What a device keeps of the site in a language: its name and icons.
     Manifest(Locale),
+    /// A chart of an indicator as a picture.
+    Picture(Id<Indicator>, Exhibit, Locale, Image),
     /// All pages with their twins.
     Sitemap,
     /// What robots may read.
@@ -189,6 +199,27 @@ pub enum Format {
     Json,
 }
 
+/// How a picture is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Image {
+    /// Sharp at any size, with text that can be read.
+    Svg,
+    /// For what does not know the other.
+    Png,
+}
+
+impl Image {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Svg, Self::Png];
+
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Svg => "svg",
+            Self::Png => "png",
+        }
+    }
+}
+
 /// One file of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlannedFile {
@@ -204,6 +235,8 @@ struct Outline {
     theme: String,
     languages: Languages,
     indicators: Vec<(String, LocalizedText, Vec<Period>)>,
+    /// With the measures that they are named after.
+    exhibits: Vec<Vec<(Exhibit, Option<String>)>>,
     plans: Vec<(String, LocalizedText)>,
     texts: [Vec<LocalizedText>; 2],
     lists: Vec<List>,
@@ -215,6 +248,10 @@ impl Outline {
         let indicators = catalogue.indicators.iter().map(|(_, indicator)| {
             (indicator.name_id.clone(), indicator.slug.clone(), indicator.periods().to_vec())
         });
+        let exhibits = catalogue.indicators.iter().map(|(id, indicator)| {
+            let measure = |exhibit: Exhibit| exhibit.column().map(|column| indicator.column_name_id(column));
+            catalogue.exhibits(id).into_iter().map(|exhibit| (exhibit, measure(exhibit))).collect()
+        });
         let plans = catalogue.plans.iter().map(|(_, plan)| (plan.name_id.clone(), plan.slug.clone()));
         let reports = catalogue.reports.iter().map(|(_, report)| report.slug.clone());
         let articles = catalogue.articles.iter().map(|(_, article)| article.slug.clone());
@@ -222,6 +259,7 @@ impl Outline {
             theme: catalogue.settings.theme.clone(),
             languages: catalogue.languages().clone(),
             indicators: indicators.collect(),
+            exhibits: exhibits.collect(),
             plans: plans.collect(),
             texts: [reports.collect(), articles.collect()],
             lists: lists(catalogue),
@@ -265,6 +303,7 @@ pub struct Plan {
     paths: BTreeMap<(PageKind, Locale), String>,
     feeds: BTreeMap<(PageKind, Locale), String>,
     cards: BTreeMap<(PageKind, Locale), String>,
+    pictures: BTreeMap<(Id<Indicator>, Exhibit, Locale), String>,
 }
 
 impl Plan {
@@ -283,6 +322,12 @@ impl Plan {
         let mut files: Vec<PlannedFile> = pages.into_iter().map(of_page).collect();
         files.extend(data(catalogue));
         let (feeds, cards) = (feeds(&paths), cards(catalogue, &paths));
+        let pictures = pictures(catalogue, languages, &paths);
+        files.extend(pictures.iter().flat_map(|(&(id, exhibit, locale), path)| {
+            let picture =
+                move |image| (Source::Picture(id, exhibit, locale, image), with_ending(path, image));
+            Image::ALL.map(picture).map(|(source, path)| PlannedFile { path, source })
+        }));
         files.extend(cards.iter().map(|(&(kind, locale), path)| PlannedFile {
             path: path.clone(),
             source: Source::Card(kind, locale),
@@ -303,7 +348,7 @@ impl Plan {
         files.sort_by(|a, b| a.path.cmp(&b.path));
         let told = doubled(&files);
         files.dedup_by(|a, b| a.path == b.path);
-        (Self { files, paths, feeds, cards }, told)
+        (Self { files, paths, feeds, cards, pictures }, told)
     }
 
     /// Returns the path of a page, if the site has it: places of some levels have none.
@@ -322,6 +367,16 @@ impl Plan {
         own.or_else(|| self.cards.get(&(PageKind::Home, locale))).map(String::as_str)
     }
 
+    /// Returns the path of the picture of a chart, if the page has that chart.
+    pub fn picture(
+        &self,
+        (id, exhibit): (Id<Indicator>, Exhibit),
+        locale: Locale,
+        image: Image,
+    ) -> Option<String> {
+        self.pictures.get(&(id, exhibit, locale)).map(|path| with_ending(path, image))
+    }
+
     /// Returns whether a page is the one of its language, not one that stands for all: the wrong-address page at the
     /// root serves every language.
     pub fn is_of_language(&self, page: &Page) -> bool {
@@ -331,7 +386,7 @@ impl Plan {
     /// Returns all pages that search engines may list, by kind and language.
     pub fn listed(&self) -> impl Iterator<Item = (PageKind, Locale, &str)> {
         let all = self.paths.iter().map(|(&(kind, locale), path)| (kind, locale, path.as_str()));
-        all.filter(|(kind, ..)| *kind != PageKind::NotFound)
+        all.filter(|(kind, ..)| kind.is_listed())
     }
 }
 
@@ -363,14 +418,51 @@ fn cards(
     with_card.map(|(&key, path)| (key, format!("{path}card.png"))).collect()
 }
 
+/// Puts pictures of charts beside the page that holds them. Paths without their endings.
+fn pictures(
+    catalogue: &Catalogue,
+    languages: &Localized<Language>,
+    paths: &BTreeMap<(PageKind, Locale), String>,
+) -> BTreeMap<(Id<Indicator>, Exhibit, Locale), String> {
+    let of_page = paths.keys().filter_map(|&(kind, locale)| {
+        let PageKind::Embed(id, exhibit) = kind else { return None };
+        let page = paths.get(&(PageKind::Indicator(id), locale))?;
+        let name = exhibit_name(catalogue.indicators.get(id), exhibit, languages.get(locale));
+        Some(((id, exhibit, locale), format!("{page}{name}")))
+    });
+    of_page.collect()
+}
+
+fn with_ending(path: &str, image: Image) -> String {
+    format!("{path}.{}", image.ending())
+}
+
+/// Names a chart in addresses: `xep-hang`, `theo-thoi-gian-issued`. Names of measures stay when others come.
+fn exhibit_name(indicator: &Indicator, exhibit: Exhibit, language: &Language) -> String {
+    let of_column = |key: &str, column: ColumnId| {
+        format!("{}-{}", language.words.get(key), indicator.column_name_id(column).replace('.', "-"))
+    };
+    match exhibit {
+        Exhibit::Map => language.words.get("path-chart-map").to_owned(),
+        Exhibit::Rank => language.words.get("path-chart-rank").to_owned(),
+        Exhibit::Time(column) => of_column("path-chart-time", column),
+    }
+}
+
+/// The folder of charts alone. One for all languages: who hosts a site allows it in frames, and nothing else.
+const EMBED: &str = "embed";
+
 fn of_page(page: Page) -> PlannedFile {
     PlannedFile { path: page.file(), source: Source::Page(page) }
 }
 
 fn doubled(files: &[PlannedFile]) -> Vec<Diagnostic> {
-    // Pictures lie beside pages: where these share an address, so do they.
-    let is_card = |file: &PlannedFile| matches!(file.source, Source::Card(..));
-    let pairs = files.windows(2).filter(|pair| pair[0].path == pair[1].path && !is_card(&pair[0]));
+    // Pictures and charts alone follow pages: where these share an address, so do they.
+    let follows = |file: &PlannedFile| match &file.source {
+        Source::Page(page) => matches!(page.kind, PageKind::Embed(..)),
+        other => matches!(other, Source::Card(..) | Source::Picture(..)),
+    };
+    let pairs = files.windows(2).filter(|pair| pair[0].path == pair[1].path && !follows(&pair[0]));
     pairs.map(|pair| Diagnostic::of_file(Code::DoubledPath, "content").with("path", &pair[0].path)).collect()
 }
 
@@ -519,6 +611,9 @@ impl Paths<'_> {
                 let folder = format!("{slug}/{}", period_path(period));
                 self.under("path-indicators", PageKind::Figures(id, period), &folder)
             }));
+            pages.extend(
+                catalogue.exhibits(id).into_iter().map(|exhibit| self.embed((id, indicator), exhibit)),
+            );
         }
         pages.extend(catalogue.articles.iter().map(|(id, article)| {
             self.page(PageKind::Article(id), &format!("{}/", article.slug.get(self.locale)))
@@ -564,6 +659,13 @@ impl Paths<'_> {
 
     fn under(&self, key: &str, kind: PageKind, slug: &str) -> Page {
         self.page(kind, &format!("{}/{slug}/", self.language.words.get(key)))
+    }
+
+    fn embed(&self, (id, indicator): (Id<Indicator>, &Indicator), exhibit: Exhibit) -> Page {
+        let (tag, slug) = (&self.language.tag, indicator.slug.get(self.locale));
+        let name = exhibit_name(indicator, exhibit, self.language);
+        let path = format!("{EMBED}/{tag}/{slug}/{name}/");
+        Page { kind: PageKind::Embed(id, exhibit), locale: self.locale, path }
     }
 
     fn page(&self, kind: PageKind, rest: &str) -> Page {

@@ -120,7 +120,7 @@ impl Stage<'_> {
         match &file.source {
             Source::Page(page) => page_sources(catalogue, page),
             Source::Entrance | Source::Robots | Source::Sitemap => vec!["content/site.toml".to_owned()],
-            Source::Csv(id) | Source::Json(id) => {
+            Source::Csv(id) | Source::Json(id) | Source::Picture(id, ..) => {
                 vec![format!("content/indicators/{}.toml", catalogue.indicators.get(*id).name_id)]
             }
             Source::Copy(id) => vec![self.inputs.file(*id).path.clone()],
@@ -173,7 +173,7 @@ fn page_sources(catalogue: &Catalogue, page: &Page) -> Vec<String> {
             text_sources(catalogue, page.locale, &format!("pages/{}", catalogue.articles.get(id).name_id))
         }
         PageKind::Indicators => list("indicators/"),
-        PageKind::Indicator(id) | PageKind::Figures(id, _) => {
+        PageKind::Indicator(id) | PageKind::Figures(id, _) | PageKind::Embed(id, _) => {
             list(&format!("indicators/{}.toml", catalogue.indicators.get(id).name_id))
         }
         PageKind::Places(_) | PageKind::Place(_) => list("places.toml"),

@@ -91,6 +91,7 @@ fn default_theme_draws_every_kind_of_page() {
         "page",
         "search",
         "not-found",
+        "embed",
         "entrance",
     ];
     for kind in kinds {

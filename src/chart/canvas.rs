@@ -3,6 +3,8 @@
 //! Layouts reckon in the CSS pixels of the narrowest chart, [`NARROW`]; a frame's left and right then become percents. A wider
 //! chart has the same texts with more room between them, so what fits in the narrowest one fits in all.
 
+use std::convert::Infallible;
+
 use plotters::coord::Shift;
 use plotters::coord::cartesian::Cartesian2d;
 use plotters::coord::types::RangedCoordf64;
@@ -10,10 +12,11 @@ use plotters::drawing::{DrawingArea, IntoDrawingArea};
 use plotters::element::{Drawable, PointCollection};
 use plotters_backend::{BackendCoord, DrawingBackend, DrawingErrorKind};
 
-use super::Head;
 use super::backend::{INK, PER_PIXEL, Svg, WIDTH, escape};
 use super::label::Label;
+use super::marks::{self, Marks, Paper};
 use super::scale::Domain;
+use super::{Drawing, Head, Medium};
 
 /// Width in CSS pixels of the narrowest chart: a phone of 320 px with a margin of 16 px at each side.
 pub(super) const NARROW: f64 = 288.0;
@@ -51,21 +54,32 @@ impl Frame {
     }
 }
 
-/// Writes a whole `<svg>`: its name and description, then what `draw` draws on it.
-pub(super) fn svg(kind: &str, height: f64, head: &Head<'_>, draw: impl FnOnce(&Canvas<'_>)) -> String {
-    svg_as("img", kind, height, head, draw)
+/// Makes a drawing for a medium, in a role: what holds links is no image.
+pub(super) fn draw(
+    medium: Medium,
+    of: (&str, &str),
+    height: f64,
+    head: &Head<'_>,
+    draw: impl FnOnce(&Canvas<'_>),
+) -> Drawing {
+    match medium {
+        Medium::Page => Drawing::Svg { text: svg_as(of, height, head, draw), height: whole(height) },
+        Medium::Picture => Drawing::Marks(marks(height, draw)),
+    }
 }
 
-/// Writes the same in another role: what holds links is no image.
-pub(super) fn svg_as(
-    role: &str,
-    kind: &str,
+/// Writes a whole `<svg>`: its name and description, then what `draw` draws on it.
+pub(super) fn svg(kind: &str, height: f64, head: &Head<'_>, draw: impl FnOnce(&Canvas<'_>)) -> String {
+    svg_as(("img", kind), height, head, draw)
+}
+
+fn svg_as(
+    (role, kind): (&str, &str),
     height: f64,
     head: &Head<'_>,
     draw: impl FnOnce(&Canvas<'_>),
 ) -> String {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "`as` saturates")]
-    let height = height.ceil().max(1.0) as u32;
+    let height = whole(height);
     let mut id = String::new();
     escape(&mut id, &head.id.replace(char::is_whitespace, "-"));
     let mut out = format!(
@@ -78,18 +92,35 @@ pub(super) fn svg_as(
     out.push_str("-d\">");
     escape(&mut out, &head.description);
     out.push_str("</desc>");
-    draw(&Canvas { root: Svg::new(&mut out, height).into_drawing_area(), height: f64::from(height) });
+    draw(&Canvas::new(Paper::Page(Svg::new(&mut out, height)), height));
     out.push_str("</svg>");
     out
 }
 
+/// Lists what `draw` draws.
+fn marks(height: f64, draw: impl FnOnce(&Canvas<'_>)) -> Marks {
+    let height = whole(height);
+    let mut marks = Vec::new();
+    draw(&Canvas::new(Paper::List { marks: &mut marks, height }, height));
+    Marks { height: f64::from(height), marks }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "`as` saturates")]
+fn whole(height: f64) -> u32 {
+    height.ceil().max(1.0) as u32
+}
+
 /// A drawing of known height, from which plots are cut.
 pub(super) struct Canvas<'s> {
-    root: DrawingArea<Svg<'s>, Shift>,
+    root: DrawingArea<Paper<'s>, Shift>,
     height: f64,
 }
 
 impl<'s> Canvas<'s> {
+    fn new(paper: Paper<'s>, height: u32) -> Self {
+        Self { root: paper.into_drawing_area(), height: f64::from(height) }
+    }
+
     /// Returns a plot whose coordinates are the CSS pixels of the narrowest chart.
     pub(super) fn page(&self) -> Plot<'s> {
         let frame = Frame { left: 0.0, right: NARROW, top: 0.0, bottom: self.height };
@@ -114,7 +145,7 @@ fn units(value: f64) -> i32 {
 
 /// A part of a drawing with coordinates of its own. Plotters moves what lies outside the drawing to its edge.
 pub(super) struct Plot<'s> {
-    area: DrawingArea<Svg<'s>, Cartesian2d<RangedCoordf64, RangedCoordf64>>,
+    area: DrawingArea<Paper<'s>, Cartesian2d<RangedCoordf64, RangedCoordf64>>,
 }
 
 impl Plot<'_> {
@@ -188,15 +219,32 @@ impl<'a> PointCollection<'a, (f64, f64)> for &'a Mark<'_> {
     }
 }
 
-impl<'s> Drawable<Svg<'s>> for Mark<'_> {
+impl<'s> Drawable<Paper<'s>> for Mark<'_> {
     fn draw<I: Iterator<Item = BackendCoord>>(
         &self,
         mut points: I,
-        svg: &mut Svg<'s>,
+        paper: &mut Paper<'s>,
         _: (u32, u32),
-    ) -> Result<(), DrawingErrorKind<<Svg<'s> as DrawingBackend>::ErrorType>> {
+    ) -> Result<(), DrawingErrorKind<<Paper<'s> as DrawingBackend>::ErrorType>> {
         let from = points.next().unwrap_or_default();
         let to = points.next().unwrap_or(from);
+        match paper {
+            Paper::Page(svg) => self.write(svg, from, to),
+            Paper::List { marks, .. } => {
+                marks.push(self.listed(marks::point(from), marks::point(to)));
+                Ok(())
+            }
+        }
+    }
+}
+
+impl Mark<'_> {
+    fn write(
+        &self,
+        svg: &mut Svg<'_>,
+        from: BackendCoord,
+        to: BackendCoord,
+    ) -> Result<(), DrawingErrorKind<Infallible>> {
         svg.pen(self.class);
         match self.shape {
             Shape::Open(title) => svg.open(title),
@@ -210,5 +258,25 @@ impl<'s> Drawable<Svg<'s>> for Mark<'_> {
             Shape::Text(label) => svg.text(&label.text, from, label.anchor, label.dx),
         }
         Ok(())
+    }
+
+    /// Returns the same for a list; a link is a group there, since pictures lead nowhere.
+    fn listed(&self, from: (f64, f64), to: (f64, f64)) -> marks::Mark {
+        let class = self.class.to_owned();
+        match self.shape {
+            Shape::Open(title) | Shape::Group(title) | Shape::Link(title, _) => {
+                marks::Mark::Open { class, title: title.to_owned() }
+            }
+            Shape::Close | Shape::EndLink => marks::Mark::Close,
+            Shape::Rect => marks::Mark::Rect { class, from, to },
+            Shape::Line => marks::Mark::Line { class, from, to },
+            Shape::Circle(radius) => {
+                marks::Mark::Circle { class, at: from, radius: f64::from(radius) / PER_PIXEL }
+            }
+            Shape::Text(label) => {
+                let (anchor, dx, text) = (label.anchor, label.dx, label.text.clone());
+                marks::Mark::Text { class, at: from, anchor, text, dx }
+            }
+        }
     }
 }

@@ -6,7 +6,7 @@ use std::fmt;
 use super::canvas::{self, Canvas, Plot};
 use super::line_layout::Layout;
 use super::scale::drawable;
-use super::{Extent, Head};
+use super::{Chart, Drawing, Extent, Head, Medium};
 
 /// Series over time.
 #[derive(Clone)]
@@ -88,17 +88,17 @@ pub(super) fn line_class(series: usize) -> &'static str {
     LINES[series % LINES.len()]
 }
 
-impl Line<'_> {
-    /// Returns the chart as an `<svg>` element.
-    #[must_use]
-    pub fn to_svg(&self) -> String {
+impl Chart for Line<'_> {
+    fn draw(&self, medium: Medium) -> Drawing {
         let layout = Layout::new(self);
-        canvas::svg("line", layout.height, &self.head, |canvas| {
-            self.draw(canvas, &layout);
+        canvas::draw(medium, ("img", "line"), layout.height, &self.head, |canvas| {
+            self.draw_on(canvas, &layout);
         })
     }
+}
 
-    fn draw(&self, canvas: &Canvas<'_>, layout: &Layout) {
+impl Line<'_> {
+    fn draw_on(&self, canvas: &Canvas<'_>, layout: &Layout) {
         let page = canvas.page();
         layout.legend.draw(&page);
         layout.draw_axes(&page);

@@ -5,11 +5,11 @@
 
 use std::borrow::Cow;
 
-use super::Head;
 use super::backend::Anchor;
 use super::canvas::{self, NARROW, Plot};
 use super::label::{self, Label};
 use super::measure::{self, Weight};
+use super::{Chart, Drawing, Head, Medium};
 
 /// A map of fields.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -60,14 +60,12 @@ fn room(columns: u8) -> f64 {
     NARROW / f64::from(columns.max(1)) - GAP_PX
 }
 
-impl TileMap<'_> {
-    /// Returns the chart as an `<svg>` element.
-    #[must_use]
-    pub fn to_svg(&self) -> String {
+impl Chart for TileMap<'_> {
+    fn draw(&self, medium: Medium) -> Drawing {
         let columns = self.tiles.iter().map(|tile| tile.column + 1).max().unwrap_or(1);
         let rows = self.tiles.iter().map(|tile| tile.row + 1).max().unwrap_or(0);
         let role = if self.tiles.iter().any(|tile| tile.url.is_some()) { "group" } else { "img" };
-        canvas::svg_as(role, "map", f64::from(rows) * ROW_PX, &self.head, |canvas| {
+        canvas::draw(medium, (role, "map"), f64::from(rows) * ROW_PX, &self.head, |canvas| {
             let page = canvas.page();
             for tile in &self.tiles {
                 tile.draw(&page, columns);

@@ -33,13 +33,16 @@ mod bullet;
 mod canvas;
 mod card;
 mod classes;
+mod ink;
 mod label;
 mod legend;
 mod line;
 mod line_layout;
 mod map;
 mod marker;
+mod marks;
 mod measure;
+mod picture;
 mod rank;
 mod raster;
 mod scale;
@@ -57,6 +60,8 @@ pub use classes::{Classes, Method};
 pub use line::{Line, Point, Series, TargetLine, Tick};
 pub use map::{TileMap, TileMark, fits};
 pub use marker::{Marker, MarkerKind};
+pub use marks::Marks;
+pub use picture::{Key, Picture};
 pub use rank::{Bar, Rank};
 pub use spark::Spark;
 pub use strip::{Dot, Strip};
@@ -70,6 +75,60 @@ pub struct Head<'a> {
     pub name: Cow<'a, str>,
     /// What the chart shows, in a sentence or two.
     pub description: Cow<'a, str>,
+}
+
+/// What a chart is drawn for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Medium {
+    /// A page, whose style sheet says how it looks.
+    Page,
+    /// A picture, which goes without.
+    Picture,
+}
+
+/// A chart as its medium takes it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Drawing {
+    /// An `<svg>` element of a page, and its height in CSS pixels.
+    Svg {
+        /// The element.
+        text: String,
+        /// Its height.
+        height: u32,
+    },
+    /// What a [`Picture`] is made of.
+    Marks(Marks),
+}
+
+impl From<String> for Drawing {
+    /// Takes an `<svg>` element that stays on its page, where nobody asks for its height.
+    fn from(text: String) -> Self {
+        Self::Svg { text, height: 0 }
+    }
+}
+
+impl Drawing {
+    /// Returns the height in CSS pixels of one that is a page's; pictures know theirs.
+    pub fn height(&self) -> u32 {
+        match self {
+            Self::Svg { height, .. } => *height,
+            Self::Marks(_) => 0,
+        }
+    }
+
+    /// Returns the `<svg>` element; empty for what is no page's.
+    pub fn svg(&self) -> &str {
+        match self {
+            Self::Svg { text, .. } => text,
+            Self::Marks(_) => "",
+        }
+    }
+}
+
+/// A chart that can leave its page.
+pub trait Chart {
+    /// Draws it.
+    fn draw(&self, medium: Medium) -> Drawing;
 }
 
 /// How much of the value axis a chart shows. Data and targets outside it widen it: nothing is cut.

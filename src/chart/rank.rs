@@ -6,12 +6,12 @@
 
 use std::borrow::Cow;
 
-use super::Head;
 use super::backend::Anchor;
 use super::canvas::{self, Canvas, Frame, NARROW, Plot};
 use super::label::{self, LINE_PX, Label, TO_BASELINE};
 use super::marker::{self, Marker, Markers};
 use super::scale::{Domain, drawable};
+use super::{Chart, Drawing, Head, Medium};
 
 /// Horizontal bars.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -52,15 +52,13 @@ const LEAST_BAR: f64 = 0.22 * NARROW;
 /// Room between a name and its bar, and a bar and its value, in pixels.
 const NEAR: i32 = 6;
 
-impl Rank<'_> {
-    /// Returns the chart as an `<svg>` element.
-    #[must_use]
-    pub fn to_svg(&self) -> String {
+impl Chart for Rank<'_> {
+    fn draw(&self, medium: Medium) -> Drawing {
         let layout = Layout::new(self);
         let markers = Markers::place(&layout.markers(self));
         let rows = layout.rows(self, markers.height);
         let bottom = rows.last().map_or(markers.height, |row| row.bottom);
-        canvas::svg("rank", bottom, &self.head, |canvas| {
+        canvas::draw(medium, ("img", "rank"), bottom, &self.head, |canvas| {
             layout.draw(canvas, &rows, &markers, bottom);
         })
     }

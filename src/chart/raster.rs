@@ -3,8 +3,11 @@
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::{FontRef, MetadataProvider};
-use tiny_skia::{Color, FillRule, Paint, PathBuilder, Pixmap, Rect, Transform};
+use tiny_skia::{
+    Color, FillRule, Paint, PathBuilder, Pixmap, Rect, Stroke as Outline, StrokeDash, Transform,
+};
 
+use super::ink::{Look, Stroke};
 use super::measure::Weight;
 
 /// A colour: red, green, blue.
@@ -13,15 +16,21 @@ pub(super) type Rgb = [u8; 3];
 /// A picture in the making. Where it has no room to exist, nothing is drawn.
 pub(super) struct Raster {
     pixels: Option<Pixmap>,
+    transform: Transform,
 }
 
 impl Raster {
-    pub(super) fn new((width, height): (u32, u32), ground: Rgb) -> Self {
+    pub(super) fn new(size: (u32, u32), ground: Rgb) -> Self {
+        Self::scaled(size, 1.0, ground)
+    }
+
+    /// Makes a picture with more pixels than what is drawn on it counts.
+    pub(super) fn scaled((width, height): (u32, u32), scale: f32, ground: Rgb) -> Self {
         let mut pixels = Pixmap::new(width, height);
         if let Some(pixels) = &mut pixels {
             pixels.fill(color(ground));
         }
-        Self { pixels }
+        Self { pixels, transform: Transform::from_scale(scale, scale) }
     }
 
     /// Fills a rectangle: left, top, width, height.
@@ -29,7 +38,41 @@ impl Raster {
         #[expect(clippy::cast_possible_truncation, reason = "pixels of a small picture")]
         let rect = Rect::from_xywh(x as f32, y as f32, width as f32, height as f32);
         if let (Some(rect), Some(pixels)) = (rect, &mut self.pixels) {
-            pixels.fill_rect(rect, &paint(ink), Transform::identity(), None);
+            pixels.fill_rect(rect, &paint(ink), self.transform, None);
+        }
+    }
+
+    /// Draws a rectangle that has a look.
+    pub(super) fn shape_rect(&mut self, [x, y, width, height]: [f64; 4], look: Look) {
+        #[expect(clippy::cast_possible_truncation, reason = "pixels of a small picture")]
+        let rect = Rect::from_xywh(x as f32, y as f32, width as f32, height as f32);
+        self.shape(rect.map(PathBuilder::from_rect), look);
+    }
+
+    /// Draws a circle around a point.
+    pub(super) fn circle(&mut self, (x, y): (f64, f64), radius: f64, look: Look) {
+        #[expect(clippy::cast_possible_truncation, reason = "pixels of a small picture")]
+        let path = PathBuilder::from_circle(x as f32, y as f32, radius as f32);
+        self.shape(path, look);
+    }
+
+    /// Draws a straight line.
+    pub(super) fn line(&mut self, from: (f64, f64), to: (f64, f64), stroke: Stroke) {
+        let mut path = PathBuilder::new();
+        #[expect(clippy::cast_possible_truncation, reason = "pixels of a small picture")]
+        let [from, to] = [from, to].map(|(x, y)| (x as f32, y as f32));
+        path.move_to(from.0, from.1);
+        path.line_to(to.0, to.1);
+        self.shape(path.finish(), Look { fill: None, stroke: Some(stroke) });
+    }
+
+    fn shape(&mut self, path: Option<tiny_skia::Path>, look: Look) {
+        let (Some(path), Some(pixels)) = (path, &mut self.pixels) else { return };
+        if let Some(fill) = look.fill {
+            pixels.fill_path(&path, &paint(fill), FillRule::Winding, self.transform, None);
+        }
+        if let Some(stroke) = look.stroke {
+            pixels.stroke_path(&path, &paint(stroke.ink), &outline_of(stroke), self.transform, None);
         }
     }
 
@@ -38,7 +81,7 @@ impl Raster {
         #[expect(clippy::cast_possible_truncation, reason = "pixels of a small picture")]
         let path = outline(text, [x as f32, y as f32], px as f32, weight);
         if let (Some(path), Some(pixels)) = (path, &mut self.pixels) {
-            pixels.fill_path(&path, &paint(ink), FillRule::Winding, Transform::identity(), None);
+            pixels.fill_path(&path, &paint(ink), FillRule::Winding, self.transform, None);
         }
     }
 
@@ -47,10 +90,20 @@ impl Raster {
         let Some(pixels) = self.pixels else { return Vec::new() };
         let mut palette = Palette::default();
         let mut indices = Vec::with_capacity(pixels.pixels().len());
-        // Most pixels look like the one before.
-        for run in pixels.pixels().chunk_by(|a, b| a == b) {
-            let index = palette.index([run[0].red(), run[0].green(), run[0].blue()]);
-            indices.resize(indices.len() + run.len(), index);
+        let width = pixels.width() as usize;
+        // Most rows look like the one before, and most pixels of a row too.
+        let rows = pixels.pixels().chunks(width).zip(pixels.data().chunks(width * 4));
+        let mut before: &[u8] = &[];
+        for (row, bytes) in rows {
+            if bytes == before {
+                indices.extend_from_within(indices.len() - width..);
+                continue;
+            }
+            before = bytes;
+            for run in row.chunk_by(|a, b| a == b) {
+                let index = palette.index([run[0].red(), run[0].green(), run[0].blue()]);
+                indices.resize(indices.len() + run.len(), index);
+            }
         }
         let mut bytes = Vec::new();
         let mut encoder = png::Encoder::new(&mut bytes, pixels.width(), pixels.height());
@@ -116,6 +169,12 @@ fn paint(ink: Rgb) -> Paint<'static> {
     let mut paint = Paint { anti_alias: true, ..Paint::default() };
     paint.set_color(color(ink));
     paint
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "pixels of a small picture")]
+fn outline_of(stroke: Stroke) -> Outline {
+    let dash = StrokeDash::new(stroke.dash.iter().map(|part| *part as f32).collect(), 0.0);
+    Outline { width: stroke.px as f32, dash, ..Outline::default() }
 }
 
 /// Returns the letters of a text as one path.

@@ -19,6 +19,17 @@ fn rank(bars: Vec<Bar<'static>>) -> Rank<'static> {
     Rank { head: head(), bars, markers: Vec::new() }
 }
 
+/// Draws a chart as a page has it.
+trait OnPage {
+    fn to_svg(&self) -> String;
+}
+
+impl<C: Chart> OnPage for C {
+    fn to_svg(&self) -> String {
+        self.draw(Medium::Page).svg().to_owned()
+    }
+}
+
 fn head() -> Head<'static> {
     Head { id: "c 1".into(), name: "Tỷ lệ <cấp>".into(), description: "A & B".into() }
 }
@@ -494,5 +505,80 @@ fn what_does_not_fit_a_field_is_left_out_and_said_in_its_title() {
                 .find(|other| other.frame().overlaps(&text.frame()) && (other.y - text.y).abs() < 1.0);
             assert!(met.is_none(), "{columns} columns: {text:?} meets {met:?}");
         }
+    }
+}
+
+/// Returns one chart of each kind that leaves its page, as a list of marks.
+fn listed() -> Vec<Marks> {
+    let bars = rank(vec![bar("Quận <1>", Some(50.0), "50"), bar("Q3", None, "không báo cáo")]);
+    let map = TileMap { head: head(), tiles: vec![tile(0, 0, "A", Some(4)), tile(1, 0, "B", None)] };
+    let charts: [&dyn Chart; 3] = [&bars, &line(&[Some(1.0), None, Some(2.0)], "2"), &map];
+    let marks = charts.map(|chart| match chart.draw(Medium::Picture) {
+        Drawing::Marks(marks) => marks,
+        Drawing::Svg { .. } => panic!("a picture is asked for"),
+    });
+    marks.into()
+}
+
+fn picture(marks: Marks) -> Picture {
+    Picture {
+        lang: "vi".into(),
+        title: "Quận 1 cao nhất: 96,3% & hơn thế".into(),
+        about: vec!["Tài khoản: tỷ lệ".into()],
+        description: "So sánh 2 nơi.".into(),
+        marks,
+        keys: vec![Key { shade: Some(4), text: "từ 80% trở lên (1)".into() }, Key::default()],
+        notes: vec!["Nguồn: Báo cáo số 1.".into()],
+        address: "https://example.org/vi/".into(),
+    }
+}
+
+#[test]
+fn a_picture_needs_no_style_sheet_and_says_where_it_comes_from() {
+    for marks in listed() {
+        let svg = picture(marks).to_svg();
+        for needed in
+            ["xmlns=", "96,3% &amp; hơn thế", "Tài khoản: tỷ lệ", "Báo cáo số 1.", "https://example.org/vi/"]
+        {
+            assert!(svg.contains(needed), "{needed}: {svg}");
+        }
+        for foreign in [" class=", " style=", "var(", "NaN", "<a "] {
+            assert!(!svg.contains(foreign), "{foreign}: {svg}");
+        }
+        let drawn =
+            svg.split('<').filter(|tag| ["rect ", "circle ", "text "].iter().any(|of| tag.starts_with(of)));
+        for tag in drawn {
+            assert!(tag.contains(" fill=\"#"), "{tag}");
+        }
+        assert_eq!(svg.matches("<g>").count(), svg.matches("</g>").count());
+    }
+}
+
+/// Texts of a page and of a picture are the same; only their places differ.
+#[test]
+fn a_picture_has_every_text_of_the_page() {
+    let bars = rank(vec![bar("Quận <1>", Some(50.0), "50"), bar("Q3", None, "không báo cáo")]);
+    let svg = picture(listed().swap_remove(0)).to_svg();
+    for text in texts(&bars.to_svg()) {
+        let mut wanted = String::from(">");
+        super::backend::escape(&mut wanted, &text.text);
+        assert!(svg.contains(&(wanted + "</text>")), "{}: {svg}", text.text);
+    }
+}
+
+#[test]
+fn both_pictures_have_one_size_and_all_lies_within() {
+    for marks in listed() {
+        let picture = picture(marks);
+        let svg = picture.to_svg();
+        let (width, height) = (number(&svg, "width"), number(&svg, "height"));
+        for tag in svg.split('<').skip(1).filter(|tag| !tag.starts_with("svg")) {
+            assert!((0.0..=width).contains(&number(tag, "x")), "{tag}");
+            assert!((0.0..=height).contains(&number(tag, "y")), "{tag}");
+        }
+        let png = picture.to_png();
+        let size = |at: usize| f64::from(u32::from_be_bytes(png[at..at + 4].try_into().expect("four bytes")));
+        assert_eq!((size(16), size(20)), (2.0 * width, 2.0 * height));
+        assert_eq!(png, picture.to_png());
     }
 }

@@ -7,6 +7,7 @@ mod agency;
 mod commitment;
 mod correction;
 mod document;
+mod exhibit;
 mod finding;
 mod gist;
 mod glossary;
@@ -29,6 +30,7 @@ pub use commitment::{
 };
 pub use correction::{Correction, Corrections};
 pub use document::Document;
+pub use exhibit::Exhibit;
 pub use finding::{
     Agreement, Evidence, Explanation, FigureRelation, Finding, FindingSubject, Findings, Rule, Statement,
 };

@@ -26,7 +26,8 @@ impl Show<'_> {
             PageKind::Place(place) => self.headline(place),
             PageKind::Indicator(id) => {
                 let indicator = self.catalogue.indicators.get(id);
-                let latest = indicator.observations.latest(indicator.main, self.main_place(indicator)?)?;
+                let latest =
+                    indicator.observations.latest(indicator.main, self.catalogue.main_place(indicator)?)?;
                 Some(self.figure_of(id, latest))
             }
             PageKind::Report(id) => self.first_figure(self.catalogue.reports.get(id).prose.get(self.locale)),

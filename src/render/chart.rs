@@ -3,8 +3,8 @@
 use super::show::Show;
 use super::view::{ChartView, LinkView};
 use crate::chart::{
-    Bar, Bullet, Dot, Extent, Head, Line, Marker, MarkerKind, Point, Rank, Series, Spark, Strip, TargetLine,
-    Tick,
+    Bar, Bullet, Chart, Dot, Extent, Head, Line, Marker, MarkerKind, Point, Rank, Series, Spark, Strip,
+    TargetLine, Tick,
 };
 use crate::model::{
     ChartKind, ColumnId, Id, Indicator, Mark, MeasureUnit, Observation, Place, Ranked, Ranking, Reading,
@@ -76,13 +76,14 @@ impl<'a> Show<'a> {
         });
         let description = self.rank_description(indicator, column, ranking);
         let markers = self.markers((indicator_id, column), ranking, parent);
-        let svg = Rank { head: head(id, name, &description), bars, markers }.to_svg();
+        let svg = Rank { head: head(id, name, &description), bars, markers }.draw(self.medium);
         let rows: Vec<(LinkView, &Observation)> =
             entries.iter().map(|&(place, observation)| (self.place_link(place), observation)).collect();
         let table = self.table_of_observations(indicator_id, &rows, ("column-place", column, name));
         let sources = self.citations(indicator_id, entries.iter().map(|(_, observation)| *observation));
         let gist = self.ranking_gist((indicator_id, column), ranking);
-        ChartView { id: id.to_owned(), name: name.to_owned(), gist, svg, table, sources }
+        let (id, name) = (id.to_owned(), name.to_owned());
+        ChartView { id, name, gist, svg, description, table, sources, embed: None }
     }
 
     /// Draws where a place lies among its siblings, with the place that they are part of and their target as lines.
@@ -105,13 +106,14 @@ impl<'a> Show<'a> {
         let description = self.rank_description(indicator, column, ranking);
         let (low, high) = self.ends(indicator, column, ranking)?;
         let (head, ends) = (head(id, name, &description), (low.into(), high.into()));
-        let svg = Strip { head, dots: dots.collect(), markers, ends }.to_svg();
+        let svg = Strip { head, dots: dots.collect(), markers, ends }.to_svg().into();
         let rows: Vec<(LinkView, &Observation)> =
             ranking.entries.iter().map(|entry| (self.place_link(entry.place), entry.observation)).collect();
         let table = self.table_of_observations(indicator_id, &rows, ("column-place", column, name));
         let sources = self.citations(indicator_id, rows.iter().map(|(_, observation)| *observation));
         let gist = self.place_gist((indicator_id, column), ranking, here);
-        Some(ChartView { id: id.to_owned(), name: name.to_owned(), gist, svg, table, sources })
+        let (id, name) = (id.to_owned(), name.to_owned());
+        Some(ChartView { id, name, gist, svg, description, table, sources, embed: None })
     }
 
     /// Names the places with the lowest and the highest value; one that shares it with others is not named.
@@ -260,7 +262,7 @@ impl<'a> Show<'a> {
         let bars: Vec<Bar<'_>> = bars.collect();
         let list = bars.iter().map(|bar| bar.title.as_ref()).collect::<Vec<_>>().join("; ");
         let description = self.fill("chart-bars-description", &[("list", &list)]);
-        let svg = Rank { head: head(id, name, &description), bars, markers: Vec::new() }.to_svg();
+        let svg = Rank { head: head(id, name, &description), bars, markers: Vec::new() }.draw(self.medium);
         let head_of = |name: &String| LinkView { name: name.clone(), url: None };
         let rows: Vec<_> = names.iter().map(head_of).zip(observed.iter().copied()).collect();
         let mut table = self.table_of_observations(
@@ -270,7 +272,8 @@ impl<'a> Show<'a> {
         );
         table.columns[1].name = self.word("column-value");
         let sources = self.citations(data.indicator, observed.iter().copied());
-        Some(ChartView { id: id.to_owned(), name: name.to_owned(), gist: None, svg, table, sources })
+        let (id, name) = (id.to_owned(), name.to_owned());
+        Some(ChartView { id, name, gist: None, svg, description, table, sources, embed: None })
     }
 
     /// Draws one column at one place over time.
@@ -313,7 +316,7 @@ impl<'a> Show<'a> {
             y_label: &y_label,
             target,
         }
-        .to_svg();
+        .draw(self.medium);
         let rows: Vec<_> = series
             .iter()
             .copied()
@@ -322,7 +325,8 @@ impl<'a> Show<'a> {
         let table = self.table_of_observations(indicator_id, &rows, ("column-period", column, name));
         let gist = self.line_gist(indicator, &series);
         let sources = self.citations(indicator_id, series);
-        Some(ChartView { id: id.to_owned(), name: name.to_owned(), gist, svg, table, sources })
+        let (id, name) = (id.to_owned(), name.to_owned());
+        Some(ChartView { id, name, gist, svg, description, table, sources, embed: None })
     }
 
     /// Writes a number of an axis, which has as many decimals as it needs and no more.
@@ -353,7 +357,8 @@ impl<'a> Show<'a> {
         let rows = [(self.place_link(data.place), observation)];
         let table = self.table_of_observations(data.indicator, &rows, ("column-place", column, name));
         let sources = self.citations(data.indicator, [observation]);
-        Some(ChartView { id: id.to_owned(), name: name.to_owned(), gist: None, svg, table, sources })
+        let (id, name, description) = (id.to_owned(), name.to_owned(), String::new());
+        Some(ChartView { id, name, gist: None, svg: svg.into(), description, table, sources, embed: None })
     }
 
     /// Draws a value against its target, without a table; nothing where there is no target.

@@ -3,20 +3,23 @@
 use std::collections::BTreeSet;
 
 use super::Body;
+use super::exhibit::Exhibited;
 use super::show::Show;
 use super::table::{MOST_ROWS, SHOWN_ROWS, narrow, numbered};
 use super::view::{ChartView, IndicatorView, IndicatorsView, MeasureView, SummaryView, TableView, TopicView};
-use crate::model::{ColumnId, Formula, Id, Indicator, Observation, Period, Place, Topic};
+use crate::model::{ColumnId, Exhibit, Formula, Id, Indicator, Observation, Period, Place, Topic};
 use crate::plan::{PageKind, data_path};
-
-/// Charts over time on one page; the others are in the tables of each period.
-const MOST_LINES: usize = 6;
 
 impl Show<'_> {
     pub(super) fn indicators(&self) -> Body {
         let summary = |id: Id<Indicator>| {
             let indicator = self.catalogue.indicators.get(id);
-            self.summary(id, indicator.main, self.main_place(indicator)?, &format!("spark-{}", id.index()))
+            self.summary(
+                id,
+                indicator.main,
+                self.catalogue.main_place(indicator)?,
+                &format!("spark-{}", id.index()),
+            )
         };
         Body::new("indicators.html", &IndicatorsView { topics: self.by_topic(summary) })
     }
@@ -34,14 +37,6 @@ impl Show<'_> {
             indicators: of_topic(id),
         });
         topics.filter(|topic| !topic.indicators.is_empty()).collect()
-    }
-
-    /// Returns the place an indicator is best shown for: the site's, else the first that was observed.
-    pub(super) fn main_place(&self, indicator: &Indicator) -> Option<Id<Place>> {
-        let site = self.catalogue.settings.place;
-        let first =
-            || indicator.observations.column(indicator.main).first().map(|observation| observation.place);
-        indicator.observations.latest(indicator.main, site).map(|_| site).or_else(first)
     }
 
     /// Sums up a column at a place: latest value, target, a small chart.
@@ -76,19 +71,27 @@ impl Show<'_> {
 
     pub(super) fn indicator(&self, id: Id<Indicator>) -> Body {
         let indicator = self.catalogue.indicators.get(id);
-        let parent = self.ranked_parent(id, indicator);
-        let main = self.main_place(indicator);
+        let parent = self.catalogue.compared(indicator).map(|(parent, _)| parent);
+        let main = self.catalogue.main_place(indicator);
         let data = data_path(indicator);
+        let (mut map, mut rank, mut time) = (None, None, Vec::new());
+        for (exhibit, drawn) in self.exhibits(id) {
+            match drawn {
+                Exhibited::Map(drawn) => map = Some(drawn),
+                Exhibited::Chart(chart) if exhibit == Exhibit::Rank => rank = Some(chart),
+                Exhibited::Chart(chart) => time.push(chart),
+            }
+        }
         let view = IndicatorView {
             definition: indicator.definition.get(self.locale).clone(),
             note: indicator.note.as_ref().map(|note| note.get(self.locale).clone()),
             headline: main.and_then(|place| self.summary(id, indicator.main, place, "headline")),
             targets: self.targets(|target| target.measure().is_some_and(|(known, _)| known == id)),
-            map: parent.and_then(|parent| self.main_map(id, parent, None)),
-            rank: parent.and_then(|parent| self.main_rank(id, parent)),
+            map,
+            rank,
             places: parent.map(|parent| self.all_places(id, parent)).unwrap_or_default(),
             latest: main.map(|place| self.latest_tables(id, place, parent)).unwrap_or_default(),
-            time: main.map(|place| self.over_time(id, place)).unwrap_or_default(),
+            time,
             measures: (0..indicator.measures.len()).map(|at| self.measure(indicator, at)).collect(),
             findings: self.findings_of(id),
             periods: self.periods(id, None),
@@ -100,14 +103,7 @@ impl Show<'_> {
         Body::new("indicator.html", &view)
     }
 
-    /// Returns the place whose parts are compared: the site's, else the first whose parts were observed.
-    fn ranked_parent(&self, id: Id<Indicator>, indicator: &Indicator) -> Option<Id<Place>> {
-        let is_ranked = |&place: &Id<Place>| self.rankings.of_children(id, indicator.main, place).is_some();
-        let site = Some(self.catalogue.settings.place).filter(is_ranked);
-        site.or_else(|| self.catalogue.places.iter().map(|(place, _)| place).find(is_ranked))
-    }
-
-    fn main_rank(&self, id: Id<Indicator>, parent: Id<Place>) -> Option<ChartView> {
+    pub(super) fn main_rank(&self, id: Id<Indicator>, parent: Id<Place>) -> Option<ChartView> {
         let column = self.catalogue.indicators.get(id).main;
         let ranking = self.rankings.of_children(id, column, parent)?;
         let measure = self.column(self.catalogue.indicators.get(id), column);
@@ -196,22 +192,6 @@ impl Show<'_> {
         let caption = format!("{}, {}", indicator.name.get(self.locale), self.place(place));
         let members = self.table_of_members(id, &columns, (place, None), &caption);
         members.unwrap_or_else(|| self.table_of_columns(id, &columns, (place, None), &caption))
-    }
-
-    /// Draws measures as a whole over time, the main one first.
-    fn over_time(&self, id: Id<Indicator>, place: Id<Place>) -> Vec<ChartView> {
-        let indicator = self.catalogue.indicators.get(id);
-        let rest = (0..indicator.columns.len()).filter(|&column| column != indicator.main);
-        let columns = std::iter::once(indicator.main).chain(rest);
-        let has_time = |column: &ColumnId| {
-            indicator.columns[*column].is_total() && indicator.comparable(*column, place).len() > 1
-        };
-        let chart = |(at, column): (usize, ColumnId)| {
-            let measure = self.column(indicator, column);
-            let name = self.fill("chart-time-name", &[("measure", &measure)]);
-            self.line((id, column), place, (&format!("time-{}", at + 1), &name))
-        };
-        columns.filter(has_time).take(MOST_LINES).enumerate().filter_map(chart).collect()
     }
 
     fn measure(&self, indicator: &Indicator, at: usize) -> MeasureView {

@@ -6,7 +6,7 @@
 use super::chart::head;
 use super::show::Show;
 use super::view::{ClassView, LinkView, MapView};
-use crate::chart::{Classes, Method, TileMap, TileMark, fits};
+use crate::chart::{Chart, Classes, Drawing, Head, Method, TileMap, TileMark, fits};
 use crate::model::{
     Better, ColumnId, Id, Indicator, Level, Mark, MeasureUnit, Observation, Place, Ranked, Ranking, Reading,
     Tile, Value,
@@ -75,7 +75,9 @@ impl<'a> Show<'a> {
         let mut shown = Shown { indicator, column, ranking, classes, width: last - first + 1, scale: None };
         shown.scale = self.scale(&shown);
         let name = self.map_name(indicator, column);
-        let svg = self.map_svg(&shown, &tiles, (current, chart_id, &name));
+        let description = self.rank_description(indicator, column, ranking);
+        let head = head(chart_id, &name, &description);
+        let svg = self.map_drawing(&shown, &tiles, (current, head));
         let rows: Vec<(LinkView, &Observation)> =
             ranking.entries.iter().map(|entry| (self.place_link(entry.place), entry.observation)).collect();
         Some(MapView {
@@ -84,11 +86,13 @@ impl<'a> Show<'a> {
             url: self.url(PageKind::Indicator(id)),
             period: self.period(ranking.period),
             svg,
+            description,
             legend: self.legend(&shown),
             scale: shown.scale.map(|(_, word)| self.scale_text(&shown, word)),
             how: self.map_how(&shown),
             table: Some(self.table_of_observations(id, &rows, ("column-place", column, &name))),
             sources: self.citations(id, ranking.entries.iter().map(|entry| entry.observation)),
+            embed: None,
             name,
         })
     }
@@ -130,12 +134,12 @@ impl<'a> Show<'a> {
         self.language.numbers.write(scaled.round(decimals))
     }
 
-    fn map_svg(
+    fn map_drawing(
         &self,
         shown: &Shown<'_, 'a>,
         tiles: &[(Tile, &Ranked<'a>)],
-        (current, id, name): (Option<Id<Place>>, &str, &str),
-    ) -> String {
+        (current, head): (Option<Id<Place>>, Head<'_>),
+    ) -> Drawing {
         let top = tiles.iter().map(|(tile, _)| tile.row).min().unwrap_or(1);
         let left = tiles.iter().map(|(tile, _)| tile.column).min().unwrap_or(1);
         let legend = self.class_texts(shown);
@@ -155,8 +159,7 @@ impl<'a> Show<'a> {
                 is_current: current == Some(entry.place),
             }
         };
-        let description = self.rank_description(shown.indicator, shown.column, shown.ranking);
-        TileMap { head: head(id, name, &description), tiles: tiles.iter().map(mark).collect() }.to_svg()
+        TileMap { head, tiles: tiles.iter().map(mark).collect() }.draw(self.medium)
     }
 
     fn doubted(text: String, observation: &Observation) -> String {

@@ -14,6 +14,7 @@ mod commitment_view;
 mod correction;
 mod data;
 mod duties;
+mod exhibit;
 mod feed;
 mod figures;
 mod finding;
@@ -45,7 +46,7 @@ mod view;
 use serde::Serialize;
 use tera::Value;
 
-use crate::chart::CARD_SIZE;
+use crate::chart::{CARD_SIZE, Medium};
 use crate::check::Checked;
 use crate::diagnostic::Diagnostic;
 use crate::input::{Content, Inputs};
@@ -152,6 +153,9 @@ impl<'s> Renderer<'s> {
             Source::SearchIndex(locale) => Ok(self.shared.show(*locale).search_index()),
             Source::Card(kind, locale) => Ok(self.shared.show(*locale).card(*kind)),
             Source::Manifest(locale) => Ok(manifest::manifest(&self.shared.show(*locale), self.inputs)),
+            Source::Picture(id, exhibit, locale, image) => {
+                Ok(self.shared.show(*locale).picture(*id, *exhibit, *image))
+            }
             Source::Sitemap => Ok(sitemap::sitemap(catalogue, plan).into_bytes()),
             Source::Robots => Ok(sitemap::robots(catalogue).into_bytes()),
             Source::Host(host) => Ok(hosts::host(*host, &catalogue.settings, self.inputs).into_bytes()),
@@ -212,6 +216,7 @@ impl<'s> Shared<'s> {
             language: self.checked.languages.get(locale),
             languages: &self.checked.languages,
             locale,
+            medium: Medium::Page,
         }
     }
 }
@@ -273,7 +278,9 @@ impl<'a> Show<'a> {
             PageKind::Place(id) => self.section(PageKind::Places(self.catalogue.places.get(id).level)),
             PageKind::Places(level) => self.catalogue.levels.get(level).path.get(self.locale).clone(),
             PageKind::Report(_) => PageKind::Reports.name().to_owned(),
-            PageKind::Indicator(_) | PageKind::Figures(..) => PageKind::Indicators.name().to_owned(),
+            PageKind::Indicator(_) | PageKind::Figures(..) | PageKind::Embed(..) => {
+                PageKind::Indicators.name().to_owned()
+            }
             PageKind::ActionPlan(_) | PageKind::Agencies | PageKind::Agency(_) => {
                 PageKind::Plans.name().to_owned()
             }
@@ -303,6 +310,7 @@ impl<'a> Show<'a> {
             PageKind::Article(id) => self.text(&catalogue.articles.get(id).title).to_owned(),
             PageKind::Search => self.word("title-search"),
             PageKind::NotFound => self.word("title-not-found"),
+            PageKind::Embed(id, exhibit) => self.exhibit_title(id, exhibit),
         }
     }
 
@@ -323,7 +331,9 @@ impl<'a> Show<'a> {
             PageKind::Reports => self.word("description-reports"),
             PageKind::Report(id) => self.text(&catalogue.reports.get(id).summary).to_owned(),
             PageKind::Indicators => self.word("description-indicators"),
-            PageKind::Indicator(id) => self.text(&catalogue.indicators.get(id).definition).to_owned(),
+            PageKind::Indicator(id) | PageKind::Embed(id, _) => {
+                self.text(&catalogue.indicators.get(id).definition).to_owned()
+            }
             PageKind::Figures(..) => self.fill("description-figures", &[("title", &self.title(kind))]),
             PageKind::Places(_) => {
                 self.fill("description-places", &[("level", &self.title(kind)), ("site", site)])
@@ -369,6 +379,7 @@ impl<'a> Show<'a> {
             PageKind::Article(id) => self.article(id),
             PageKind::Search => self.search(),
             PageKind::NotFound => self.not_found(),
+            PageKind::Embed(id, exhibit) => self.embed(id, exhibit),
         }
     }
 
@@ -382,9 +393,9 @@ impl<'a> Show<'a> {
             },
             description: self.description(page.kind),
             lang: &self.language.tag,
-            canonical: format!("{}{}", self.catalogue.settings.base_url, page.path),
+            canonical: format!("{}{}", self.catalogue.settings.base_url, self.canonical_path(page)),
             twins: self.twins(page.kind),
-            is_listed: page.kind != PageKind::NotFound,
+            is_listed: page.kind.is_listed(),
             card: self.plan.card(page.kind, page.locale).map(|path| CardView {
                 url: format!("{}{path}", self.catalogue.settings.base_url),
                 width: CARD_SIZE.0,
@@ -393,6 +404,16 @@ impl<'a> Show<'a> {
             linked_data: self.linked_page(page.kind),
             crumbs: self.crumbs(page.kind),
             section: self.section(page.kind),
+        }
+    }
+
+    /// Returns the path of the page that says all: a chart alone is a part of its indicator's.
+    fn canonical_path<'p>(&'p self, page: &'p Page) -> &'p str {
+        match page.kind {
+            PageKind::Embed(id, _) => {
+                self.plan.path(PageKind::Indicator(id), page.locale).unwrap_or(&page.path)
+            }
+            _ => &page.path,
         }
     }
 
@@ -431,7 +452,9 @@ impl<'a> Show<'a> {
             PageKind::Home | PageKind::NotFound => return Vec::new(),
             PageKind::Report(_) => self.above(&[PageKind::Reports]),
             PageKind::Indicator(_) => self.above(&[PageKind::Indicators]),
-            PageKind::Figures(id, _) => self.above(&[PageKind::Indicators, PageKind::Indicator(id)]),
+            PageKind::Figures(id, _) | PageKind::Embed(id, _) => {
+                self.above(&[PageKind::Indicators, PageKind::Indicator(id)])
+            }
             PageKind::Places(level) => self.level_crumbs(level),
             PageKind::Place(id) => self.place_crumbs(id),
             PageKind::ActionPlan(_) | PageKind::Agencies => self.above(&[PageKind::Plans]),

@@ -6,6 +6,7 @@ use super::rankings::Rankings;
 use super::sources::Sources;
 use super::theme::Ready;
 use super::view::{CitationView, DocumentView, FigureView, LinkView};
+use crate::chart::Medium;
 use crate::language::Language;
 use crate::model::{
     Catalogue, ColumnId, Document, FigureRef, Id, Indicator, Locale, Localized, Mark, MeasureUnit,
@@ -28,6 +29,8 @@ pub(super) struct Show<'a> {
     pub(super) language: &'a Language,
     pub(super) languages: &'a Localized<Language>,
     pub(super) locale: Locale,
+    /// What charts are drawn for.
+    pub(super) medium: Medium,
 }
 
 impl<'a> Show<'a> {
@@ -216,7 +219,7 @@ impl<'a> Show<'a> {
         self.sources.citation(self.locale, (id, table), make).clone()
     }
 
-    fn new_citation(&self, id: Id<Indicator>, table: TableId) -> CitationView {
+    pub(super) fn new_citation(&self, id: Id<Indicator>, table: TableId) -> CitationView {
         let indicator = self.catalogue.indicators.get(id);
         let source = &indicator.tables[table];
         let document = self.catalogue.documents.get(source.document);

@@ -3,12 +3,13 @@
 //! A template never sees the whole site. Fields that may be absent are `null`, never missing. One long file, because
 //! who writes a theme reads it from top to bottom.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::align::align_rows;
 use super::commitment_view::{LateView, PlanSummary, TargetView, TasksView};
 use super::notes::Notes;
 use super::theme::Ready;
+use crate::chart::Drawing;
 
 /// A page as every template knows it.
 #[derive(Debug, Serialize)]
@@ -103,9 +104,42 @@ pub(super) struct ChartView {
     pub(super) name: String,
     /// What the data say, in one sentence: its title where there is one.
     pub(super) gist: Option<String>,
-    pub(super) svg: String,
+    #[serde(serialize_with = "svg")]
+    pub(super) svg: Drawing,
+    /// What it shows, for those who cannot see it: for pictures, a page's drawing has it.
+    #[serde(skip)]
+    pub(super) description: String,
     pub(super) table: TableView,
     pub(super) sources: Vec<Ready<CitationView>>,
+    /// How it is shown elsewhere; nothing where it stays on its page.
+    pub(super) embed: Option<EmbedView>,
+}
+
+fn svg<S: Serializer>(drawing: &Drawing, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(drawing.svg())
+}
+
+/// The ways to show a chart elsewhere.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct EmbedView {
+    /// The chart alone.
+    pub(super) url: String,
+    /// Pictures of it, with title and source.
+    pub(super) svg: String,
+    pub(super) png: String,
+    /// What others put into their page.
+    pub(super) code: String,
+}
+
+/// A chart alone: one of the two.
+#[derive(Debug, Serialize)]
+pub(super) struct EmbedPage {
+    /// What it shows: indicator and measure, then place, period, unit.
+    pub(super) about: Vec<String>,
+    pub(super) chart: Option<ChartView>,
+    pub(super) map: Option<MapView>,
+    /// The page that it is from.
+    pub(super) page: LinkView,
 }
 
 /// A map of places with its legend. Its figures stand in a table of their own, or in one elsewhere.
@@ -118,7 +152,11 @@ pub(super) struct MapView {
     /// The page of what it shows.
     pub(super) url: Option<String>,
     pub(super) period: String,
-    pub(super) svg: String,
+    #[serde(serialize_with = "svg")]
+    pub(super) svg: Drawing,
+    /// What it shows, for those who cannot see it: for pictures, a page's drawing has it.
+    #[serde(skip)]
+    pub(super) description: String,
     /// Classes from the lowest to the highest, then what has no value.
     pub(super) legend: Vec<ClassView>,
     /// In what the numbers of the fields are counted, where they are shortened.
@@ -127,6 +165,8 @@ pub(super) struct MapView {
     pub(super) how: String,
     pub(super) table: Option<TableView>,
     pub(super) sources: Vec<Ready<CitationView>>,
+    /// How it is shown elsewhere; nothing where it stays on its page.
+    pub(super) embed: Option<EmbedView>,
 }
 
 /// A class of a map.

@@ -12,7 +12,7 @@ export const LANGUAGES = ['vi', 'en'];
 /** Every kind of page a site has, as `<body data-kind>` gives it. */
 export const KINDS = [
   'home', 'reports', 'report', 'indicators', 'indicator', 'figures', 'places', 'place', 'plans', 'plan',
-  'agencies', 'agency', 'quality', 'corrections', 'data', 'page', 'glossary', 'search', 'not-found',
+  'agencies', 'agency', 'quality', 'corrections', 'data', 'page', 'glossary', 'search', 'not-found', 'embed',
 ];
 
 /** Attributes that make the browser fetch something, by element. */
@@ -43,6 +43,8 @@ const byFile = new Map(pages.map((page) => [page.file, page]));
 
 /** Pages in the folder of a language; the others are only doors to them. */
 export const languagePages = pages.filter((page) => page.language && !page.isRedirect);
+/** Charts alone, for frames on pages of others: no menu, no language switch. */
+export const embedPages = languagePages.filter((page) => page.kind === 'embed');
 /** Pages that search engines should list. */
 export const indexablePages = languagePages.filter((page) => !page.isNoindex && page.kind !== 'not-found');
 
@@ -58,7 +60,7 @@ function readPage(file) {
     address,
     url: new URL(address.split('/').map(encodeURIComponent).join('/'), base).href,
     size: html.length,
-    language: LANGUAGES.find((language) => file.startsWith(`${language}/`)),
+    language: LANGUAGES.find((language) => file.replace(/^embed\//, '').startsWith(`${language}/`)),
     htmlLang: undefined,
     kind: undefined,
     ids: new Set(),

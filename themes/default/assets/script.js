@@ -114,6 +114,13 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   };
 
+  // Puts the code that stands before a button into the clipboard; where that is not allowed, it stands chosen.
+  const copy = (button) => {
+    const field = button.closest("details").querySelector("textarea");
+    field.select();
+    navigator.clipboard.writeText(field.value).then(() => (button.textContent = button.dataset.copy), () => {});
+  };
+
   // "Quận Đống Đa" is found by "dong da" and "Quận 1" by "quan1". đ does not decompose.
   const fold = (text) =>
     text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/đ/g, "d").replace(/\s+/g, "");
@@ -284,6 +291,7 @@
     if (hit("[data-theme-switch]")) nextTheme(hit("[data-theme-switch]"));
     else if (hit("[data-print]")) print();
     else if (hit("thead button")) sort(hit("thead button"));
+    else if (hit("[data-copy]")) copy(hit("[data-copy]"));
     else if (hit("[data-save]")) save(tableOf(hit("[data-save]")));
     else if (hit("a.figure[data-source]") && isPlain) {
       if (showSource(hit("a.figure[data-source]"))) event.preventDefault();
@@ -308,6 +316,7 @@
 
   const start = (event) => {
     all("[data-theme-switch]").forEach(showTheme);
+    if (navigator.clipboard) all("[data-copy]").forEach((button) => (button.hidden = false)); // Not without HTTPS.
     all("[data-print]").forEach((button) => (button.hidden = false));
     all(".scroll > table").forEach(equip);
     all(MAP).forEach(roam);

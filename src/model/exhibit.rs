@@ -1,0 +1,99 @@
+//! Which charts the page of an indicator holds. Decided here, so that the plan can give each an address of its own and the
+//! page draws just these.
+
+use std::collections::BTreeMap;
+
+use super::{Catalogue, ColumnId, Id, Indicator, Period, Place};
+
+/// Charts over time on one page; the others are in the tables of each period.
+const MOST_LINES: usize = 6;
+
+/// A chart of an indicator's page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exhibit {
+    /// The main measure on the map of places.
+    Map,
+    /// Places by the main measure.
+    Rank,
+    /// A measure of the main place over time.
+    Time(ColumnId),
+}
+
+impl Exhibit {
+    /// Returns the column that it is named after; the main one names none.
+    pub fn column(self) -> Option<ColumnId> {
+        match self {
+            Self::Map | Self::Rank => None,
+            Self::Time(column) => Some(column),
+        }
+    }
+}
+
+impl Catalogue {
+    /// Returns the charts of an indicator in the order of its page.
+    pub fn exhibits(&self, id: Id<Indicator>) -> Vec<Exhibit> {
+        let indicator = self.indicators.get(id);
+        let mut exhibits = Vec::new();
+        if let Some((parent, period)) = self.compared(indicator) {
+            exhibits.extend(self.has_map(indicator, (parent, period)).then_some(Exhibit::Map));
+            exhibits.push(Exhibit::Rank);
+        }
+        if let Some(place) = self.main_place(indicator) {
+            exhibits.extend(lines(indicator, place).map(Exhibit::Time));
+        }
+        exhibits
+    }
+
+    /// Returns the place an indicator is best shown for: the site's, else the first that was observed.
+    pub fn main_place(&self, indicator: &Indicator) -> Option<Id<Place>> {
+        let site = self.settings.place;
+        let first =
+            || indicator.observations.column(indicator.main).first().map(|observation| observation.place);
+        indicator.observations.latest(indicator.main, site).map(|_| site).or_else(first)
+    }
+
+    /// Returns the place whose parts are compared by the main measure, and when: the site's, else the first whose parts were
+    /// observed.
+    pub fn compared(&self, indicator: &Indicator) -> Option<(Id<Place>, Period)> {
+        let of = |place: Id<Place>| Some((place, self.compared_in(indicator, place)?));
+        let all = || self.places.iter().filter(|(_, place)| !place.parts.is_empty());
+        of(self.settings.place).or_else(|| all().find_map(|(place, _)| of(place)))
+    }
+
+    /// Returns the latest period in which a part of a place was observed, where two or more parts have a value then.
+    fn compared_in(&self, indicator: &Indicator, parent: Id<Place>) -> Option<Period> {
+        let last = *indicator.periods().last()?;
+        let mut n_measured: BTreeMap<Period, usize> = BTreeMap::new();
+        for place in self.ranked_parts(parent) {
+            let Some(latest) = indicator.observations.latest(indicator.main, place) else { continue };
+            let n = n_measured.entry(latest.period).or_default();
+            *n += usize::from(latest.reading.value().is_some());
+            // Nothing is later: the other parts need no look.
+            if latest.period == last && *n > 1 {
+                return Some(last);
+            }
+        }
+        n_measured.last_key_value().filter(|(_, n)| **n > 1).map(|(period, _)| *period)
+    }
+
+    fn has_map(&self, indicator: &Indicator, (parent, period): (Id<Place>, Period)) -> bool {
+        let is_shown =
+            |place: &Id<Place>| indicator.observations.at(indicator.main, *place, period).is_some();
+        self.ranked_parts(parent).filter(is_shown).all(|place| self.places.get(place).tile.is_some())
+    }
+
+    fn ranked_parts(&self, parent: Id<Place>) -> impl Iterator<Item = Id<Place>> {
+        let is_ranked = |place: &Place| self.levels.get(place.level).is_ranked;
+        self.children(parent).filter(move |(_, place)| is_ranked(place)).map(|(id, _)| id)
+    }
+}
+
+/// Returns measures as a whole that were observed more than once, the main one first.
+fn lines(indicator: &Indicator, place: Id<Place>) -> impl Iterator<Item = ColumnId> {
+    let rest = (0..indicator.columns.len()).filter(|&column| column != indicator.main);
+    let columns = std::iter::once(indicator.main).chain(rest);
+    let has_time = move |column: &ColumnId| {
+        indicator.columns[*column].is_total() && indicator.comparable(*column, place).len() > 1
+    };
+    columns.filter(has_time).take(MOST_LINES)
+}
