@@ -15,7 +15,7 @@ const MOST_DOCUMENTS: usize = 3;
 const LINE_PX: u32 = 26;
 const LETTERS: usize = 34;
 /// Room in a frame around its texts, with the line that opens the table and the one that leads to the page.
-const FRAME_PX: u32 = 200;
+const FRAME_PX: u32 = 240;
 
 /// One chart, as its page shows it.
 pub(super) enum Exhibited {
