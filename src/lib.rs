@@ -6,6 +6,7 @@ pub mod chart;
 pub mod check;
 pub mod cli;
 pub mod diagnostic;
+pub mod geometry;
 pub mod input;
 pub mod io;
 pub mod language;

@@ -17,10 +17,28 @@ const UNITS: &str = "content/units.toml";
 const DOCUMENTS: &str = "content/documents.toml";
 const TARGETS: &str = "content/targets.toml";
 const WATER: &str = "content/indicators/water.toml";
+const BOUNDARIES: &str = "content/boundaries/commune.geojson";
 const REPORT: &str = "content/reports/first/report.toml";
 const CORRECTIONS: &str = "content/corrections.toml";
 const TEXT: &str = "content/reports/first/en.md";
 const VIETNAMESE: &str = "content/reports/first/vi.md";
+
+/// Returns a square that calls itself by these properties.
+fn feature(properties: &str, [west, east]: [f64; 2]) -> String {
+    let corners = format!(
+        "[{west:.1}, 10.0], [{east:.1}, 10.0], [{east:.1}, 10.1], [{west:.1}, 10.1], [{west:.1}, 10.0]"
+    );
+    let geometry = format!("{{ \"type\": \"Polygon\", \"coordinates\": [[{corners}]] }}");
+    format!("{{ \"type\": \"Feature\", \"properties\": {properties},\n  \"geometry\": {geometry} }}")
+}
+
+/// Returns the base site with boundaries of its communes, in which one part is another.
+fn with_boundaries(part: &str, other: &str) -> Files {
+    let one = feature("{ \"id\": \"ben-da\" }", [106.1, 106.2]);
+    let two = feature("{ \"id\": \"cua-song\", \"name\": \"Cửa Sông\" }", [106.2, 106.3]);
+    let all = format!("{{ \"type\": \"FeatureCollection\", \"features\": [\n{one},\n{two}\n] }}\n");
+    site().with(BOUNDARIES, &all).edit(BOUNDARIES, part, other)
+}
 
 /// Returns the base site with one mistake.
 #[expect(clippy::too_many_lines, reason = "one line for each code")]
@@ -81,6 +99,19 @@ fn fixture(code: Code) -> Files {
             "id = \"cua-song\"\ntile = [2, 1]",
         ),
         Code::MissingTile => base.edit(PLACES, "id = \"ben-da\"", "id = \"ben-da\"\ntile = [2, 1]"),
+        Code::GeojsonSyntax => with_boundaries("{ \"id\": \"ben-da\" }", "{ \"id\": \"ben-da }"),
+        Code::NotBoundaries => with_boundaries("\"type\": \"FeatureCollection\"", "\"type\": \"Topology\""),
+        Code::OtherProjection => with_boundaries(
+            "\"features\"",
+            "\"crs\": { \"type\": \"name\", \"properties\": { \"name\": \"urn:ogc:def:crs:EPSG::9210\" } }, \"features\"",
+        ),
+        Code::BadBoundary => with_boundaries("[106.1, 10.1], [106.1, 10.0]]]", "[106.1, 10.1]]]"),
+        Code::BadPosition => with_boundaries("[106.2, 10.1], [106.1", "[10.1, 106.2], [106.1"),
+        Code::UnplacedBoundary => {
+            let more = feature("{ \"id\": \"ben-do\" }", [106.4, 106.5]);
+            with_boundaries("] }\n", &format!(", {more}] }}\n"))
+        }
+        Code::MissingBoundary => with_boundaries("\"id\": \"cua-song\"", "\"id\": \"ben-da\""),
         Code::CircularFormula => base.edit(WATER, "ratio = [\"connected\",", "ratio = [\"connected-rate\","),
         Code::MixedUnits => base.add(TEXT, "![Both](chart:water/connected,connected-rate?kind=bars)"),
         Code::UnknownColumn => {

@@ -109,6 +109,38 @@ fn names_are_sorted_as_each_language_sorts() {
 }
 
 #[test]
+fn boundaries_are_drawn_with_their_islands_and_holes() {
+    let map = |inputs: &minhbach::input::Inputs| {
+        let page = page(inputs, "fr/indicateurs/eleves/index.html");
+        let (_, map) = page.split_once("<svg class=\"chart chart-map").expect("the page has a map");
+        map.split("</svg>").next().unwrap_or_default().to_owned()
+    };
+    let shapes = map(&serra_azul().inputs());
+    assert!(shapes.starts_with(" chart-shapes\" width=\"100%\" viewBox=\"0 0 1000 "), "{shapes}");
+    let part = |id: &str| {
+        let (_, part) =
+            shapes.split_once(&format!("href=\"/a/b/fr/communes/{id}/\"")).expect("each place is a link");
+        part.split("</a>").next().unwrap_or_default().to_owned()
+    };
+    let n_rings = |id: &str| part(id).matches('M').count();
+    assert_eq!([n_rings("zona-norte"), n_rings("agua-boa"), n_rings("bela-vista")], [1, 2, 3]);
+    let is_hatched = |id: &str| part(id).contains("fill=\"url(#map-gap)\"");
+    assert!(is_hatched("bela-vista") && !is_hatched("agua-boa"), "one place has no value");
+    assert!(part("agua-boa").contains("<title>Étang Clair"), "{}", part("agua-boa"));
+    // Without the boundary of one place no map would tell the truth; fields are drawn where all have one.
+    let path = "content/boundaries/commune.geojson";
+    let lacking = serra_azul().edit(path, "\"bela-vista\"", "\"outra\"");
+    assert!(!page(&lacking.clone().inputs(), "fr/indicateurs/eleves/index.html").contains("chart-map"));
+    let tiles =
+        ["zona-norte", "agua-boa", "bela-vista"].iter().zip(1..).fold(lacking, |site, (id, column)| {
+            let (id, tile) = (format!("id = \"{id}\"\n"), format!("id = \"{id}\"\ntile = [{column}, 1]\n"));
+            site.edit("content/places.toml", &id, &tile)
+        });
+    let fields = map(&tiles.inputs());
+    assert!(fields.starts_with("\" width"), "{fields}");
+}
+
+#[test]
 fn each_page_names_its_twins() {
     let inputs = serra_azul().inputs();
     let page = page(&inputs, "fr/rapports/ecoles-2024/index.html");

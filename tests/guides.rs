@@ -81,6 +81,21 @@ fn the_site_of_the_guide_builds() {
 }
 
 #[test]
+fn the_boundaries_of_the_guide_are_read() {
+    for guide in GUIDES {
+        let (_, rest) =
+            guide.split_once("    { \"type\": \"FeatureCollection\"").expect("the guide shows boundaries");
+        let (body, _) = rest.split_once("\n\n").expect("a paragraph follows");
+        let boundaries = format!("{{ \"type\": \"FeatureCollection\"{body}");
+        let mut shown = files(guide);
+        shown.push(("content/boundaries/district.geojson".to_owned(), boundaries));
+        let outcome = pipeline::prepare(&inputs(shown));
+        let codes: Vec<_> = outcome.diagnostics.iter().map(|told| told.code.name()).collect();
+        assert_eq!(codes, ["missing-boundary"], "the second district is left to the reader");
+    }
+}
+
+#[test]
 fn the_first_site_of_the_guide_builds() {
     for guide in GUIDES {
         let shown = files_of(guide, FIRST);

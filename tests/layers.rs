@@ -5,10 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Every module of the crate with its rank. A module uses lower ranks only; equals do not know each other.
-const RANKS: [(u32, &str); 15] = [
+const RANKS: [(u32, &str); 16] = [
     (0, "input"),
     (0, "memory"),
     (1, "model"),
+    (2, "geometry"),
     (2, "language"),
     (3, "diagnostic"),
     (4, "chart"),
@@ -201,9 +202,12 @@ fn foreign_code_stays_at_home() {
 
 #[test]
 fn floats_live_in_charts() {
-    for source in
-        sources().iter().filter(|source| source.module != "chart" && source.path != "render/chart.rs")
-    {
+    let is_home = |source: &&Source| {
+        ["chart", "geometry"].contains(&source.module.as_str())
+            // Degrees, as JSON has them.
+            || ["render/chart.rs", "parse/boundaries.rs"].contains(&source.path.as_str())
+    };
+    for source in sources().iter().filter(|source| !is_home(source)) {
         for line in source.code.lines().filter(|line| !line.contains("fn to_f64(self) -> f64")) {
             let mut words = line.split(|c: char| !c.is_alphanumeric() && c != '_');
             assert!(!words.any(|word| ["f32", "f64"].contains(&word)), "{}: {line}", source.path);

@@ -80,10 +80,18 @@ fn svg_as(
     draw: impl FnOnce(&Canvas<'_>),
 ) -> String {
     let height = whole(height);
+    let mut out = open(role, kind, &format!("height=\"{height}\""), head);
+    draw(&Canvas::new(Paper::Page(Svg::new(&mut out, height)), height));
+    out.push_str("</svg>");
+    out
+}
+
+/// Begins an `<svg>` with its name and description; `size` says how high it is.
+pub(super) fn open(role: &str, kind: &str, size: &str, head: &Head<'_>) -> String {
     let mut id = String::new();
     escape(&mut id, &head.id.replace(char::is_whitespace, "-"));
     let mut out = format!(
-        "<svg class=\"chart chart-{kind}\" width=\"100%\" height=\"{height}\" role=\"{role}\" aria-labelledby=\"{id}-t {id}-d\">\
+        "<svg class=\"chart chart-{kind}\" width=\"100%\" {size} role=\"{role}\" aria-labelledby=\"{id}-t {id}-d\">\
          <title id=\"{id}-t\">"
     );
     escape(&mut out, &head.name);
@@ -92,8 +100,6 @@ fn svg_as(
     out.push_str("-d\">");
     escape(&mut out, &head.description);
     out.push_str("</desc>");
-    draw(&Canvas::new(Paper::Page(Svg::new(&mut out, height)), height));
-    out.push_str("</svg>");
     out
 }
 

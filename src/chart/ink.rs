@@ -71,6 +71,7 @@ pub(super) fn shape(class: &str, group: &str) -> Look {
         "bar" if is("is-highlight") => Look::filled(ACCENT),
         "bar" => Look::filled(ACCENT_SOFT),
         "track" => Look::filled(RULE),
+        "field" if is("shape") => Look::edged(shade(group), Stroke::new(INK_SOFT, 0.5, &[])),
         "field" => Look::edged(shade(group), Stroke::new(SURFACE, 3.0, &[])),
         "dot" => Look::edged(ACCENT_SOFT, Stroke::new(SURFACE, 1.0, &[])),
         first => match series(first, "point-") {

@@ -27,6 +27,13 @@ pub struct TileMark<'a> {
     pub column: u8,
     /// From the top, counted from 0.
     pub row: u8,
+    /// What is said of the place.
+    pub mark: MapMark<'a>,
+}
+
+/// What a map says of a place, as a field or as a shape.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MapMark<'a> {
     /// The name of the place, short.
     pub name: Cow<'a, str>,
     /// Its value as it shall be read; what does not fit is left out, for it is in the title too.
@@ -64,7 +71,7 @@ impl Chart for TileMap<'_> {
     fn draw(&self, medium: Medium) -> Drawing {
         let columns = self.tiles.iter().map(|tile| tile.column + 1).max().unwrap_or(1);
         let rows = self.tiles.iter().map(|tile| tile.row + 1).max().unwrap_or(0);
-        let role = if self.tiles.iter().any(|tile| tile.url.is_some()) { "group" } else { "img" };
+        let role = if self.tiles.iter().any(|tile| tile.mark.url.is_some()) { "group" } else { "img" };
         canvas::draw(medium, (role, "map"), f64::from(rows) * ROW_PX, &self.head, |canvas| {
             let page = canvas.page();
             for tile in &self.tiles {
@@ -81,30 +88,26 @@ impl TileMark<'_> {
         let top = f64::from(self.row) * ROW_PX;
         let marks = || {
             page.rect("field", (left, top), (left + width, top + ROW_PX));
-            if self.class.is_none() {
+            if self.mark.class.is_none() {
                 hatch(page, (left, top), width);
             }
             self.texts((left + width / 2.0, top), columns).iter().for_each(|text| page.label(text));
         };
-        page.group_as(&self.classes(), &self.title, self.url.as_deref(), marks);
-    }
-
-    fn classes(&self) -> String {
-        let class = self.class.map_or("tile is-missing".to_owned(), |class| format!("tile class-{class}"));
-        if self.is_current { format!("{class} is-current") } else { class }
+        let MapMark { title, url, .. } = &self.mark;
+        page.group_as(&self.mark.classes(), title, url.as_deref(), marks);
     }
 
     /// Places name and value, in the middle of the field.
     fn texts(&self, (middle, top): (f64, f64), columns: u8) -> Vec<Label> {
         let room = room(columns);
-        let mut lines = measure::wrap(&self.name, label::TICK_PX, room, Weight::Regular);
+        let mut lines = measure::wrap(&self.mark.name, label::TICK_PX, room, Weight::Regular);
         if lines.len() > MOST_LINES
-            || lines.iter().any(|line| !self.name.split(' ').any(|word| line.contains(word)))
+            || lines.iter().any(|line| !self.mark.name.split(' ').any(|word| line.contains(word)))
         {
             lines.clear();
         }
         let texts = lines.into_iter().map(|line| ("tick", line));
-        let value = fits(&self.text, columns).then(|| ("tick tile-value", self.text.to_string()));
+        let value = fits(&self.mark.text, columns).then(|| ("tick tile-value", self.mark.text.to_string()));
         let texts: Vec<_> = texts.chain(value).collect();
         let high = f64::from(u32::try_from(texts.len()).unwrap_or(0)) * LINE_PX;
         let first = top + (ROW_PX - high) / 2.0 + LINE_PX - 3.5;
@@ -113,6 +116,14 @@ impl TileMark<'_> {
             Label::new(class, (middle, y), &text).anchored(Anchor::Middle, 0)
         };
         texts.into_iter().zip(baselines).map(place).collect()
+    }
+}
+
+impl MapMark<'_> {
+    /// Returns the classes of the element that holds its field.
+    pub(super) fn classes(&self) -> String {
+        let class = self.class.map_or("tile is-missing".to_owned(), |class| format!("tile class-{class}"));
+        if self.is_current { format!("{class} is-current") } else { class }
     }
 }
 

@@ -27,6 +27,11 @@ pub(super) enum Mark {
         from: (f64, f64),
         to: (f64, f64),
     },
+    /// Outlines; inside is what an odd number of them surrounds.
+    Area {
+        class: String,
+        rings: Vec<Vec<(f64, f64)>>,
+    },
     Line {
         class: String,
         from: (f64, f64),

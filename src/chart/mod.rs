@@ -5,7 +5,7 @@
 //!
 //! **The drawing follows the page.** An SVG has `width="100%"`, a height in CSS pixels and no `viewBox`: x is in percent, y in CSS
 //! pixels (origin top left), so that texts keep their size at every width. Layouts are made for a chart of 288 px (a phone of
-//! 320 px) and only gain room in wider ones.
+//! 320 px) and only gain room in wider ones. A map of true shapes (`shapes`) is the exception: it has a `viewBox`.
 //!
 //! **What the theme's CSS must keep to.** Texts of the classes `label`, `value`, `gap`, `marker-label` and `legend` at 13 px,
 //! `tick` at 12 px; `label is-highlight` and `value is-highlight` bold. Texts are measured one pixel larger, which leaves a
@@ -21,7 +21,8 @@
 //! | `point-0` … `point-3`, with `is-doubtful` | circle | an observation of a series |
 //! | `spark`, `spark-point` | line, circle | the same of a spark |
 //! | `tile class-0` … `class-4`, `tile is-missing`, with `is-current` | a, g | a field of a map and its class; without a value |
-//! | `field`, `hatch` | rect, line | the ground of a field; the slanting lines of one without a value |
+//! | `field`, `hatch` | rect, path, circle; line | the ground of a field or a shape; the slanting lines of one without a value |
+//! | `is-narrow`, `is-wide` | text | what has room in a shape on a narrow map; on one of 30 rem or more |
 //! | `dot`, with `is-highlight` | circle | a place on a strip |
 //! | `here` | line | from the label of the place of the page to its dot |
 //! | `axis`, `grid` | line | the zero line or frame; a tick's line |
@@ -46,6 +47,7 @@ mod picture;
 mod rank;
 mod raster;
 mod scale;
+mod shapes;
 mod spark;
 mod spread;
 mod strip;
@@ -58,11 +60,12 @@ pub use bullet::Bullet;
 pub use card::{CARD_SIZE, Card, CardFigure};
 pub use classes::{Classes, Method};
 pub use line::{Line, Point, Series, TargetLine, Tick};
-pub use map::{TileMap, TileMark, fits};
+pub use map::{MapMark, TileMap, TileMark, fits};
 pub use marker::{Marker, MarkerKind};
 pub use marks::Marks;
 pub use picture::{Key, Picture};
 pub use rank::{Bar, Rank};
+pub use shapes::{Corner, ShapeMap, ShapeMark};
 pub use spark::Spark;
 pub use strip::{Dot, Strip};
 

@@ -14,7 +14,8 @@ use super::raster::Raster;
 /// Width in CSS pixels: that of a column of text, so that the texts of a chart keep their size there.
 const WIDTH: f64 = 640.0;
 const MARGIN: f64 = 24.0;
-const INNER: f64 = WIDTH - 2.0 * MARGIN;
+/// Width of the chart.
+pub(super) const INNER: f64 = WIDTH - 2.0 * MARGIN;
 /// Pixels of a PNG in one of the drawing: letters stay sharp in print.
 const SCALE: f64 = 2.0;
 
@@ -59,6 +60,7 @@ enum Shape {
     Open(String),
     Close,
     Rect([f64; 4], Look),
+    Area(Vec<Vec<(f64, f64)>>, Look),
     Line((f64, f64), (f64, f64), Stroke),
     Circle((f64, f64), f64, Look),
     Text((f64, f64), Anchor, Type, String),
@@ -161,6 +163,10 @@ impl Sheet {
                 Mark::Rect { class, from, to } => {
                     Shape::Rect(rect(at(*from), at(*to)), ink::shape(class, group))
                 }
+                Mark::Area { class, rings } => {
+                    let moved = rings.iter().map(|ring| ring.iter().map(|point| at(*point)).collect());
+                    Shape::Area(moved.collect(), ink::shape(class, group))
+                }
                 Mark::Line { class, from, to } => Shape::Line(at(*from), at(*to), ink::line(class)),
                 Mark::Circle { class, at: middle, radius } => {
                     Shape::Circle(at(*middle), *radius, ink::shape(class, group))
@@ -232,6 +238,17 @@ impl Shape {
                 px(*height),
                 attributes(*look)
             ),
+            Self::Area(rings, look) => {
+                out.push_str("<path fill-rule=\"evenodd\" d=\"");
+                for ring in rings {
+                    for (at, (x, y)) in ring.iter().enumerate() {
+                        let command = if at == 0 { "M" } else { "L" };
+                        let _infallible = write!(out, "{command}{} {}", px(*x), px(*y));
+                    }
+                    out.push('Z');
+                }
+                write!(out, "\"{}/>", attributes(*look))
+            }
             Self::Line(from, to, stroke) => write!(
                 out,
                 "<line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\"{}/>",
@@ -256,6 +273,7 @@ impl Shape {
         match self {
             Self::Open(_) | Self::Close => {}
             Self::Rect(rect, look) => raster.shape_rect(*rect, *look),
+            Self::Area(rings, look) => raster.area(rings, *look),
             Self::Line(from, to, stroke) => raster.line(*from, *to, *stroke),
             Self::Circle(at, radius, look) => raster.circle(*at, *radius, *look),
             Self::Text((x, y), anchor, of, text) => {

@@ -56,6 +56,20 @@ impl Raster {
         self.shape(path, look);
     }
 
+    /// Draws outlines; inside is what an odd number of them surrounds.
+    pub(super) fn area(&mut self, rings: &[Vec<(f64, f64)>], look: Look) {
+        let mut path = PathBuilder::new();
+        for ring in rings {
+            for (at, &(x, y)) in ring.iter().enumerate() {
+                #[expect(clippy::cast_possible_truncation, reason = "pixels of a small picture")]
+                let (x, y) = (x as f32, y as f32);
+                if at == 0 { path.move_to(x, y) } else { path.line_to(x, y) }
+            }
+            path.close();
+        }
+        self.filled(path.finish(), look, FillRule::EvenOdd);
+    }
+
     /// Draws a straight line.
     pub(super) fn line(&mut self, from: (f64, f64), to: (f64, f64), stroke: Stroke) {
         let mut path = PathBuilder::new();
@@ -67,9 +81,13 @@ impl Raster {
     }
 
     fn shape(&mut self, path: Option<tiny_skia::Path>, look: Look) {
+        self.filled(path, look, FillRule::Winding);
+    }
+
+    fn filled(&mut self, path: Option<tiny_skia::Path>, look: Look, rule: FillRule) {
         let (Some(path), Some(pixels)) = (path, &mut self.pixels) else { return };
         if let Some(fill) = look.fill {
-            pixels.fill_path(&path, &paint(fill), FillRule::Winding, self.transform, None);
+            pixels.fill_path(&path, &paint(fill), rule, self.transform, None);
         }
         if let Some(stroke) = look.stroke {
             pixels.stroke_path(&path, &paint(stroke.ink), &outline_of(stroke), self.transform, None);

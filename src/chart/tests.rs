@@ -42,12 +42,14 @@ fn tile(column: u8, row: u8, name: &str, class: Option<usize>) -> TileMark<'stat
     TileMark {
         column,
         row,
-        name: name.to_owned().into(),
-        text: if class.is_some() { "96,3%" } else { "–" }.into(),
-        title: format!("{name}: 96,3%").into(),
-        class,
-        url: Some(format!("/vi/{row}/{column}/?a&b").into()),
-        is_current: false,
+        mark: MapMark {
+            name: name.to_owned().into(),
+            text: if class.is_some() { "96,3%" } else { "–" }.into(),
+            title: format!("{name}: 96,3%").into(),
+            class,
+            url: Some(format!("/vi/{row}/{column}/?a&b").into()),
+            is_current: false,
+        },
     }
 }
 
@@ -479,7 +481,9 @@ fn a_field_is_a_link_that_says_all_in_words() {
 
 #[test]
 fn a_map_without_links_is_an_image() {
-    let map = TileMap { head: head(), tiles: vec![TileMark { url: None, ..tile(0, 0, "A", Some(0)) }] };
+    let mut alone = tile(0, 0, "A", Some(0));
+    alone.mark.url = None;
+    let map = TileMap { head: head(), tiles: vec![alone] };
     assert!(map.to_svg().contains(r#"role="img""#));
     assert!(map.to_svg().contains(r#"<g class="tile class-0"><title>A: 96,3%</title>"#), "{}", map.to_svg());
 }

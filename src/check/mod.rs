@@ -4,6 +4,7 @@
 //! at a mistake: what cannot be made is left out, told of, and forbids publishing.
 
 mod agencies;
+mod boundaries;
 mod commitments;
 mod compute;
 mod context;
@@ -37,8 +38,8 @@ use crate::input::Inputs;
 use crate::language::Language;
 use crate::memory::{Equal, Last, Memory, Parts};
 use crate::model::{
-    ActionPlan, Agency, AgencyKind, Catalogue, Document, Findings, Indicator, Kind, Languages, Level,
-    Localized, Place, Registry, Target, Term, Topic, Unit,
+    ActionPlan, Agency, AgencyKind, Boundaries, Catalogue, Document, Findings, Indicator, Kind, Languages,
+    Level, Localized, Place, Registry, Target, Term, Topic, Unit,
 };
 use crate::parse::{self, Raw};
 use context::{Apart, Context};
@@ -58,6 +59,7 @@ pub struct Checked {
 pub struct Checks {
     languages: Last<WordsSource, Option<Arc<Localized<Language>>>>,
     lists: Last<(Parts, Equal<Languages>), Arc<Lists>>,
+    boundaries: Last<BoundariesSource, Boundaries>,
     indicators: Memory<IndicatorSource, Apart<Option<Arc<Indicator>>>>,
     data: Last<DataSource, Arc<Data>>,
     texts: texts::Memories,
@@ -65,6 +67,8 @@ pub struct Checks {
 
 /// Words of all themes, and the languages and the theme of the site.
 type WordsSource = (Vec<Arc<parse::Words>>, Equal<(Languages, String)>);
+/// Raw boundaries, and lists.
+type BoundariesSource = (Vec<Arc<parse::Boundaries>>, Arc<Lists>);
 /// A raw indicator, and lists.
 type IndicatorSource = (Arc<parse::Indicator>, Arc<Lists>);
 /// Lists, indicators, and raw plans and targets.
@@ -114,6 +118,7 @@ pub fn check_with(raw: &Raw, inputs: &Inputs, known: &mut Checks) -> (Option<Che
     let mut context = Context::new(inputs, languages, today, raw.incomplete.clone());
     let words = words(&mut context, raw, site::theme(raw_site), known);
     let data = data(&mut context, raw, known);
+    let boundaries = boundaries(&mut context, raw, &data.lists, known);
     let relations = findings::relations(&mut context, &data, &raw.relations);
     let explanations = findings::explanations(&mut context, &data, &raw.findings);
     let place = context.resolve("place", &data.lists.places, &raw_site.place, "content/places.toml");
@@ -136,6 +141,7 @@ pub fn check_with(raw: &Raw, inputs: &Inputs, known: &mut Checks) -> (Option<Che
             levels,
             kinds,
             places,
+            boundaries,
             documents,
             units,
             topics,
@@ -179,6 +185,13 @@ fn data(context: &mut Context<'_>, raw: &Raw, known: &mut Checks) -> Arc<Data> {
         let targets = targets::targets(context, &lists, (&indicators, &plans), &raw.targets);
         commitments::targets(context, &raw.plans, &targets, &mut plans);
         Arc::new(Data { lists, indicators, plans, targets })
+    })
+}
+
+fn boundaries(context: &mut Context<'_>, raw: &Raw, lists: &Arc<Lists>, known: &mut Checks) -> Boundaries {
+    let source = (raw.boundaries.clone(), lists.clone());
+    context.once(&mut known.boundaries, source, |context| {
+        boundaries::boundaries(context, &raw.boundaries, lists, &raw.places)
     })
 }
 

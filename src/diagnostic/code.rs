@@ -115,6 +115,20 @@ codes! {
     DoubledTile = "doubled-tile" Error,
     /// Some places of a level have a field on its map and one has none.
     MissingTile = "missing-tile" Warning,
+    /// A file of boundaries is not JSON.
+    GeojsonSyntax = "geojson-syntax" Error,
+    /// A file of boundaries is JSON, but no collection of features.
+    NotBoundaries = "not-boundaries" Error,
+    /// Boundaries in another system of coordinates than `GeoJSON` has.
+    OtherProjection = "other-projection" Error,
+    /// A geometry that is no area.
+    BadBoundary = "bad-boundary" Error,
+    /// Two numbers that are no longitude and latitude.
+    BadPosition = "bad-position" Error,
+    /// Boundaries that are no place's.
+    UnplacedBoundary = "unplaced-boundary" Warning,
+    /// Some places of a level have boundaries and one has none.
+    MissingBoundary = "missing-boundary" Warning,
     /// A measure that is computed from itself.
     CircularFormula = "circular-formula" Error,
     /// Measures with different units where one unit is needed.

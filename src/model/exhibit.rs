@@ -79,7 +79,12 @@ impl Catalogue {
     fn has_map(&self, indicator: &Indicator, (parent, period): (Id<Place>, Period)) -> bool {
         let is_shown =
             |place: &Id<Place>| indicator.observations.at(indicator.main, *place, period).is_some();
-        self.ranked_parts(parent).filter(is_shown).all(|place| self.places.get(place).tile.is_some())
+        let shown = self.ranked_parts(parent).filter(is_shown).map(|id| (id, self.places.get(id)));
+        let shown: Vec<(Id<Place>, &Place)> = shown.collect();
+        let sheet = shown.first().and_then(|(_, place)| self.boundaries.sheet(place));
+        let is_drawn =
+            |(id, _): &(Id<Place>, &Place)| sheet.is_some_and(|sheet| sheet.shapes.contains_key(id));
+        shown.iter().all(is_drawn) || shown.iter().all(|(_, place)| place.tile.is_some())
     }
 
     fn ranked_parts(&self, parent: Id<Place>) -> impl Iterator<Item = Id<Place>> {

@@ -4,6 +4,7 @@
 //! look-ups cannot fail; text is [`Localized`], so no language can lack.
 
 mod agency;
+mod boundary;
 mod commitment;
 mod correction;
 mod document;
@@ -24,6 +25,7 @@ mod target;
 mod value;
 
 pub use agency::{Agency, AgencyKind};
+pub use boundary::{Boundaries, MapKey, Point, Position, Ring, Shape, Sheet};
 pub use commitment::{
     ActionPlan, Deadline, Group, GroupId, MovedDeadline, ReportedState, Standing, StatedCount, Status, Task,
     TaskId, Update,
@@ -98,6 +100,8 @@ pub struct Catalogue {
     pub kinds: Registry<Kind>,
     /// Places; a parent always stands before its children.
     pub places: Registry<Place>,
+    /// Their boundaries, where the site has them.
+    pub boundaries: Boundaries,
     /// Source documents.
     pub documents: Registry<Document>,
     /// Units.

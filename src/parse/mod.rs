@@ -2,6 +2,7 @@
 //!
 //! Enters: [`Inputs`]. Leaves: [`Raw`], whose fields are what someone typed. Every mistake of every file is told.
 
+mod boundaries;
 mod commitments;
 mod corrections;
 mod documents;
@@ -22,6 +23,7 @@ mod words;
 use self::toml::Reading;
 
 pub use self::toml::{Cell, CellDetail, Localized, LocalizedPlural, Text, is_id, nfc};
+pub use boundaries::{Boundaries, Boundary};
 pub use commitments::{ActionPlan, Agency, AgencyKind, Deadline, Group, Moved, Task, Update};
 pub use corrections::Correction;
 pub use documents::{Baseline, Document, Target, Term, Unit};
@@ -64,6 +66,8 @@ pub struct Raw {
     pub kinds: Arc<Vec<Kind>>,
     /// Places.
     pub places: Arc<Vec<Place>>,
+    /// Boundaries of places, by file name.
+    pub boundaries: Vec<Arc<Boundaries>>,
     /// Documents.
     pub documents: Arc<Vec<Document>>,
     /// Units.
@@ -133,6 +137,7 @@ pub struct Parses {
 enum Parsed {
     Site(Option<Arc<Site>>, Arc<Vec<Topic>>),
     Places(Arc<Vec<Level>>, Arc<Vec<Kind>>, Arc<Vec<Place>>),
+    Boundaries(Option<Arc<Boundaries>>),
     Documents(Arc<Vec<Document>>),
     Units(Arc<Vec<Unit>>),
     Terms(Arc<Vec<Term>>),
@@ -195,6 +200,7 @@ impl Raw {
             Parsed::Places(levels, kinds, places) => {
                 (self.levels, self.kinds, self.places) = (levels.clone(), kinds.clone(), places.clone());
             }
+            Parsed::Boundaries(boundaries) => self.boundaries.extend(boundaries.clone()),
             Parsed::Documents(documents) => self.documents = documents.clone(),
             Parsed::Units(units) => self.units = units.clone(),
             Parsed::Terms(terms) => self.terms = terms.clone(),
@@ -256,9 +262,13 @@ fn parse_file(id: FileId, file: &InputFile) -> (Parsed, Vec<Diagnostic>) {
     let parts: Vec<&str> = file.path.split('/').collect();
     // NUL is no letter of any text; a file that holds one is something else with a wrong name.
     let is_text = matches!(&file.content, Content::Text(text) if !text.contains('\0'));
-    let expects_text = parts[0] == "content" && has_extension(&file.path, &["toml", "md"]);
+    let expects_text = parts[0] == "content" && has_extension(&file.path, &["toml", "md", "geojson", "json"]);
     if expects_text && !is_text {
         return (Parsed::Elsewhere, vec![Diagnostic::of_file(Code::NotUtf8, &file.path)]);
+    }
+    if let Some(name) = boundaries::level_of(&parts) {
+        let (boundaries, told) = boundaries::boundaries(id, name, file.text());
+        return (Parsed::Boundaries(boundaries.map(Arc::new)), told);
     }
     let reading = Reading::new(id);
     let text = file.text();
@@ -288,15 +298,11 @@ fn parse_file(id: FileId, file: &InputFile) -> (Parsed, Vec<Diagnostic>) {
             Parsed::Article(reading.root(text, |root| reports::article(folder, root)).map(Arc::new))
         }
         ["content", group @ ("reports" | "pages"), folder, name] if has_extension(name, &["md"]) => {
-            let (prose, mut told) = markdown::prose(id, text);
-            if prose.pieces.is_empty() {
-                told.push(Diagnostic::of_file(Code::EmptyText, &file.path));
-            }
             let parts = PathParts {
                 folder: format!("{group}/{folder}"),
                 language: name.trim_end_matches(".md").to_owned(),
             };
-            return (Parsed::Prose(parts, Arc::new(prose)), told);
+            return read_prose(id, file, parts);
         }
         ["content", "reports" | "pages", _, .., name] if has_extension(name, &MEDIA) => Parsed::Media,
         ["content", group @ ("reports" | "pages"), .., name] if has_extension(name, &["md"]) => {
@@ -367,6 +373,14 @@ fn read_places(root: toml::Table<'_, '_>) -> Parsed {
     let places = root.tables("place").into_iter().filter_map(places::place).collect();
     root.finish();
     Parsed::Places(Arc::new(levels), Arc::new(kinds), Arc::new(places))
+}
+
+fn read_prose(id: FileId, file: &InputFile, parts: PathParts) -> (Parsed, Vec<Diagnostic>) {
+    let (prose, mut told) = markdown::prose(id, file.text());
+    if prose.pieces.is_empty() {
+        told.push(Diagnostic::of_file(Code::EmptyText, &file.path));
+    }
+    (Parsed::Prose(parts, Arc::new(prose)), told)
 }
 
 fn read_agencies(root: toml::Table<'_, '_>) -> Parsed {

@@ -1,15 +1,17 @@
 //! Maps: which places, which classes, which words. Drawing is `chart`'s.
 //!
-//! A map is drawn where every place of a ranking that has a value also has a field: a map that left a place out would not
-//! tell the truth.
+//! A map is drawn where every place of a ranking has a boundary, else where every one has a field: a map that left a place out
+//! would not tell the truth.
 
 use super::chart::head;
 use super::show::Show;
 use super::view::{ClassView, LinkView, MapView};
-use crate::chart::{Chart, Classes, Drawing, Head, Method, TileMap, TileMark, fits};
+use crate::chart::{
+    Chart, Classes, Drawing, Head, MapMark, Method, ShapeMap, ShapeMark, TileMap, TileMark, fits,
+};
 use crate::model::{
     Better, ColumnId, Id, Indicator, Level, Mark, MeasureUnit, Observation, Place, Ranked, Ranking, Reading,
-    Tile, Value,
+    Shape, Sheet, Tile, Value,
 };
 use crate::plan::PageKind;
 
@@ -22,10 +24,16 @@ struct Shown<'s, 'c> {
     column: ColumnId,
     ranking: &'s Ranking<'c>,
     classes: Classes,
-    /// Columns of the grid.
-    width: u8,
     /// The power of ten that its numbers are divided by.
     scale: Option<(u32, &'static str)>,
+}
+
+/// What places stand on.
+enum Ground<'s, 'c> {
+    /// True shapes on a sheet of this height.
+    Shapes(i32, Vec<(&'c Shape, &'s Ranked<'c>)>),
+    /// Fields in reading order.
+    Tiles(Vec<(Tile, &'s Ranked<'c>)>),
 }
 
 impl<'a> Show<'a> {
@@ -57,7 +65,7 @@ impl<'a> Show<'a> {
         home.filter_map(map).take(most).collect()
     }
 
-    /// Draws a ranking on the map of its places. Nothing where a place has no field.
+    /// Draws a ranking on the map of its places. Nothing where a place has neither a boundary nor a field.
     pub(super) fn map(
         &self,
         (id, column): (Id<Indicator>, ColumnId),
@@ -65,19 +73,20 @@ impl<'a> Show<'a> {
         (current, chart_id): (Option<Id<Place>>, &str),
     ) -> Option<MapView> {
         let indicator = self.catalogue.indicators.get(id);
-        let tiles = self.tiles(ranking)?;
+        let ground = self.ground(ranking)?;
         let values = ranking.entries.iter().filter_map(|entry| entry.observation.reading.value());
         let classes = Classes::of(&values.map(Value::to_f64).collect::<Vec<_>>());
-        let (first, last) = (
-            tiles.iter().map(|(tile, _)| tile.column).min()?,
-            tiles.iter().map(|(tile, _)| tile.column).max()?,
-        );
-        let mut shown = Shown { indicator, column, ranking, classes, width: last - first + 1, scale: None };
-        shown.scale = self.scale(&shown);
+        let mut shown = Shown { indicator, column, ranking, classes, scale: None };
         let name = self.map_name(indicator, column);
         let description = self.rank_description(indicator, column, ranking);
         let head = head(chart_id, &name, &description);
-        let svg = self.map_drawing(&shown, &tiles, (current, head));
+        let (svg, n_small) = match ground {
+            Ground::Shapes(height, shapes) => self.draw_shapes(&shown, (height, &shapes), (current, head)),
+            Ground::Tiles(tiles) => {
+                shown.scale = self.scale(&shown, n_columns(&tiles));
+                (self.draw_tiles(&shown, &tiles, (current, head)), 0)
+            }
+        };
         let rows: Vec<(LinkView, &Observation)> =
             ranking.entries.iter().map(|entry| (self.place_link(entry.place), entry.observation)).collect();
         Some(MapView {
@@ -88,6 +97,7 @@ impl<'a> Show<'a> {
             svg,
             description,
             legend: self.legend(&shown),
+            small: (n_small > 0).then(|| self.fill("map-small", &[("n", &self.count(n_small))])),
             scale: shown.scale.map(|(_, word)| self.scale_text(&shown, word)),
             how: self.map_how(&shown),
             table: Some(self.table_of_observations(id, &rows, ("column-place", column, &name))),
@@ -105,6 +115,14 @@ impl<'a> Show<'a> {
         }
     }
 
+    /// Returns what the places of a ranking stand on: true shapes rather than fields, for who brings boundaries wants them.
+    fn ground<'r>(&self, ranking: &'r Ranking<'a>) -> Option<Ground<'r, 'a>> {
+        let first = self.catalogue.places.get(ranking.entries.first()?.place);
+        let sheet = self.catalogue.boundaries.sheet(first);
+        let shapes = sheet.and_then(|sheet| Some(Ground::Shapes(sheet.height, shapes(sheet, ranking)?)));
+        shapes.or_else(|| self.tiles(ranking).map(Ground::Tiles))
+    }
+
     /// Returns the fields in reading order, one for each entry.
     fn tiles<'r>(&self, ranking: &'r Ranking<'a>) -> Option<Vec<(Tile, &'r Ranked<'a>)>> {
         let tile = |entry: &'r Ranked<'a>| Some((self.catalogue.places.get(entry.place).tile?, entry));
@@ -114,10 +132,10 @@ impl<'a> Show<'a> {
     }
 
     /// Chooses the smallest power of ten that makes every number fit its field; none where all fit as they are, or none do.
-    fn scale(&self, shown: &Shown<'_, '_>) -> Option<(u32, &'static str)> {
+    fn scale(&self, shown: &Shown<'_, '_>, n_columns: u8) -> Option<(u32, &'static str)> {
         let all_fit = |scale| {
             let values = shown.ranking.entries.iter().filter_map(|entry| entry.observation.reading.value());
-            values.into_iter().all(|value| fits(&self.tile_value(shown, value, scale), shown.width))
+            values.into_iter().all(|value| fits(&self.tile_value(shown, value, scale), n_columns))
         };
         if all_fit(None) || shown.indicator.measure(shown.column).unit == MeasureUnit::Percent {
             return None;
@@ -134,7 +152,8 @@ impl<'a> Show<'a> {
         self.language.numbers.write(scaled.round(decimals))
     }
 
-    fn map_drawing(
+    /// Draws fields.
+    fn draw_tiles(
         &self,
         shown: &Shown<'_, 'a>,
         tiles: &[(Tile, &Ranked<'a>)],
@@ -143,23 +162,51 @@ impl<'a> Show<'a> {
         let top = tiles.iter().map(|(tile, _)| tile.row).min().unwrap_or(1);
         let left = tiles.iter().map(|(tile, _)| tile.column).min().unwrap_or(1);
         let legend = self.class_texts(shown);
-        let mark = |&(tile, entry): &(Tile, &Ranked<'a>)| {
-            let value = entry.observation.reading.value();
-            let class = value.map(|value| shown.classes.find(value.to_f64()));
-            let scale = shown.scale.map(|(power, _)| power);
-            let text = value.map(|value| self.tile_value(shown, value, scale));
-            TileMark {
-                column: tile.column - left,
-                row: tile.row - top,
-                name: self.text(self.catalogue.places.get(entry.place).short_name()).into(),
-                text: Self::doubted(text.unwrap_or_else(|| "–".to_owned()), entry.observation).into(),
-                title: self.tile_title(shown, entry, class.and_then(|class| legend.get(class))).into(),
-                class: class.map(|class| shade(class, shown.classes.count())),
-                url: self.url(PageKind::Place(entry.place)).map(Into::into),
-                is_current: current == Some(entry.place),
-            }
+        let mark = |&(tile, entry): &(Tile, &Ranked<'a>)| TileMark {
+            column: tile.column - left,
+            row: tile.row - top,
+            mark: self.map_mark(shown, entry, (&legend, current)),
         };
         TileMap { head, tiles: tiles.iter().map(mark).collect() }.draw(self.medium)
+    }
+
+    /// Draws true shapes; says how many are too small to be pointed at.
+    fn draw_shapes(
+        &self,
+        shown: &Shown<'_, 'a>,
+        (height, shapes): (i32, &[(&'a Shape, &Ranked<'a>)]),
+        (current, head): (Option<Id<Place>>, Head<'_>),
+    ) -> (Drawing, usize) {
+        let legend = self.class_texts(shown);
+        let mark = |&(shape, entry): &(&'a Shape, &Ranked<'a>)| ShapeMark {
+            rings: &shape.rings,
+            middle: shape.middle,
+            room: shape.room,
+            mark: self.map_mark(shown, entry, (&legend, current)),
+        };
+        let shapes = shapes.iter().map(mark).collect();
+        let map = ShapeMap { head, size: (Sheet::WIDTH, height), shapes };
+        (map.draw(self.medium), map.n_small())
+    }
+
+    fn map_mark(
+        &self,
+        shown: &Shown<'_, 'a>,
+        entry: &Ranked<'a>,
+        (legend, current): (&[String], Option<Id<Place>>),
+    ) -> MapMark<'a> {
+        let value = entry.observation.reading.value();
+        let class = value.map(|value| shown.classes.find(value.to_f64()));
+        let scale = shown.scale.map(|(power, _)| power);
+        let text = value.map(|value| self.tile_value(shown, value, scale));
+        MapMark {
+            name: self.text(self.catalogue.places.get(entry.place).short_name()).into(),
+            text: Self::doubted(text.unwrap_or_else(|| "–".to_owned()), entry.observation).into(),
+            title: self.tile_title(shown, entry, class.and_then(|class| legend.get(class))).into(),
+            class: class.map(|class| shade(class, shown.classes.count())),
+            url: self.url(PageKind::Place(entry.place)).map(Into::into),
+            is_current: current == Some(entry.place),
+        }
     }
 
     fn doubted(text: String, observation: &Observation) -> String {
@@ -236,6 +283,16 @@ impl<'a> Show<'a> {
         let unit = self.unit(shown.indicator, shown.column, None);
         self.fill("map-scale", &[("scale", self.language.words.get(word)), ("unit", &unit)])
     }
+}
+
+/// Returns the shape of each place of a ranking; nothing where one has none.
+fn shapes<'r, 'c>(sheet: &'c Sheet, ranking: &'r Ranking<'c>) -> Option<Vec<(&'c Shape, &'r Ranked<'c>)>> {
+    ranking.entries.iter().map(|entry| Some((sheet.shapes.get(&entry.place)?, entry))).collect()
+}
+
+fn n_columns(tiles: &[(Tile, &Ranked<'_>)]) -> u8 {
+    let columns = || tiles.iter().map(|(tile, _)| tile.column);
+    columns().max().zip(columns().min()).map_or(1, |(last, first)| last - first + 1)
 }
 
 /// Spreads few classes over the shades of five, so that they stand well apart.

@@ -159,6 +159,8 @@ pub(super) struct MapView {
     pub(super) description: String,
     /// Classes from the lowest to the highest, then what has no value.
     pub(super) legend: Vec<ClassView>,
+    /// How many places are too small to be pointed at.
+    pub(super) small: Option<String>,
     /// In what the numbers of the fields are counted, where they are shortened.
     pub(super) scale: Option<String>,
     /// How classes were made, and which end is good.

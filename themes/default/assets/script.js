@@ -179,6 +179,7 @@
     map.setAttribute("aria-describedby", keys.id);
   };
   const middle = (link) => {
+    if (link.dataset.at) return link.dataset.at.split(" ").map(Number);
     const { left, right, top, bottom } = link.querySelector(".field").getBoundingClientRect();
     return [(left + right) / 2, (top + bottom) / 2];
   };
