@@ -75,7 +75,7 @@ impl<S, R> Default for Memory<S, R> {
     }
 }
 
-impl<S: Same + Send + Sync, R: Clone + Send + Sync> Memory<S, R> {
+impl<S: Same + Send + Sync + 'static, R: Clone + Send + Sync + 'static> Memory<S, R> {
     /// Returns the result of every source, in their order: the known one where the same source stood at the same position
     /// before, else one that `make` makes, in parallel. `is_lasting` says which results depend on their source alone.
     pub fn all(
@@ -90,6 +90,9 @@ impl<S: Same + Send + Sync, R: Clone + Send + Sync> Memory<S, R> {
         };
         let known: Vec<Option<R>> = sources.iter().enumerate().map(known).collect();
         let unknown: Vec<usize> = (0..known.len()).filter(|&at| known[at].is_none()).collect();
+        if unknown.is_empty() && known.len() == self.kept.len() {
+            return known.into_iter().flatten().collect();
+        }
         let make = |&at: &usize| make(at, &sources[at]);
         // To wake another thread takes longer than most things take to make.
         let new: Vec<R> = match unknown.as_slice() {
@@ -99,9 +102,15 @@ impl<S: Same + Send + Sync, R: Clone + Send + Sync> Memory<S, R> {
         let mut new = new.into_iter();
         let results: Vec<R> = known.into_iter().filter_map(|known| known.or_else(|| new.next())).collect();
         let lasting = results.iter().map(|result| is_lasting(result).then(|| result.clone()));
-        self.kept = sources.into_iter().zip(lasting).collect();
+        let kept = sources.into_iter().zip(lasting).collect();
+        drop_later(std::mem::replace(&mut self.kept, kept));
         results
     }
+}
+
+/// Gives memory back beside the work: thousands of places take as long to forget as to draw a page of them.
+pub fn drop_later<T: Send + 'static>(old: T) {
+    rayon::spawn(move || drop(old));
 }
 
 /// One result with its source.
@@ -114,7 +123,7 @@ impl<S, R> Default for Last<S, R> {
     }
 }
 
-impl<S: Same, R: Clone> Last<S, R> {
+impl<S: Same + Send + 'static, R: Clone + Send + 'static> Last<S, R> {
     /// Returns the known result where the source is the same as before, else what `make` makes and whether it lasts.
     pub fn get(&mut self, source: S, make: impl FnOnce() -> (R, bool)) -> R {
         if let Some((before, Some(result))) = self.0.kept.first()
@@ -123,7 +132,8 @@ impl<S: Same, R: Clone> Last<S, R> {
             return result.clone();
         }
         let (result, is_lasting) = make();
-        self.0.kept = vec![(source, is_lasting.then(|| result.clone()))];
+        let kept = vec![(source, is_lasting.then(|| result.clone()))];
+        drop_later(std::mem::replace(&mut self.0.kept, kept));
         result
     }
 }

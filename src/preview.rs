@@ -7,6 +7,7 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::diagnostic::{self, Diagnostic};
 use crate::input::{InputFile, Inputs};
+use crate::memory::drop_later;
 use crate::model::{Catalogue, Date, Locale, Localized, Release};
 use crate::pipeline::{self, Memories, Site};
 use crate::plan::{Page, PageKind, PlannedFile, Source};
@@ -43,6 +44,11 @@ impl Workspace {
 
     /// Takes new inputs. Where they have errors, the last good site stays.
     pub fn refresh(&mut self, inputs: Inputs) {
+        // Threads that share the work are woken once, not for every step.
+        rayon::scope(|_| self.take(inputs));
+    }
+
+    fn take(&mut self, inputs: Inputs) {
         let outcome = pipeline::prepare_with(&inputs, &mut self.memories);
         self.diagnostics = outcome.diagnostics;
         if let Some(site) = outcome.site {
@@ -73,11 +79,6 @@ impl Workspace {
         let mut memories = self.drawing.lock().unwrap_or_else(PoisonError::into_inner);
         site.renderer_with(inputs, &mut memories)
     }
-}
-
-/// Gives memory back beside the work: a site of ten thousand places takes as long to forget as to draw a page of it.
-fn drop_later<T: Send + 'static>(old: T) {
-    rayon::spawn(move || drop(old));
 }
 
 /// A site, ready to be drawn file by file.

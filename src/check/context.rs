@@ -53,7 +53,7 @@ impl<'i> Context<'i> {
 
     /// Makes something of every source, in parallel; what has to be told comes in the order of sources. A result is
     /// kept where it depends on its source alone: nothing had to be told, nothing was let pass because of a fault elsewhere.
-    pub(super) fn each<S: Same + Send + Sync, R: Clone + Send + Sync>(
+    pub(super) fn each<S: Same + Send + Sync + 'static, R: Clone + Send + Sync + 'static>(
         &mut self,
         memory: &mut Memory<S, Apart<R>>,
         sources: Vec<S>,
@@ -88,7 +88,7 @@ impl<'i> Context<'i> {
     }
 
     /// Makes one thing of one source, as [`each`](Self::each) makes many.
-    pub(super) fn once<S: Same, R: Clone>(
+    pub(super) fn once<S: Same + Send + 'static, R: Clone + Send + 'static>(
         &mut self,
         last: &mut Last<S, R>,
         source: S,

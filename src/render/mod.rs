@@ -43,6 +43,7 @@ mod task;
 mod theme;
 mod view;
 
+use rayon::prelude::*;
 use serde::Serialize;
 use tera::Value;
 
@@ -50,7 +51,7 @@ use crate::chart::{CARD_SIZE, Medium};
 use crate::check::Checked;
 use crate::diagnostic::Diagnostic;
 use crate::input::{Content, Inputs};
-use crate::model::{Locale, Localized, MeasureUnit};
+use crate::model::{Locale, MeasureUnit};
 use crate::plan::{Page, PageKind, Plan, PlannedFile, Source, WITH_FEED, manifest_path, search_path};
 use duties::Duties;
 pub use headers::{EVERYWHERE, Frames, POLICY, policy};
@@ -87,7 +88,8 @@ pub struct Memories {
 pub struct Renderer<'s> {
     inputs: &'s Inputs,
     shared: Shared<'s>,
-    themes: Localized<Theme<'s>>,
+    /// By language.
+    themes: Vec<Theme<'s>>,
 }
 
 /// What all pages are made from.
@@ -118,22 +120,13 @@ impl<'s> Renderer<'s> {
         let shared = Shared::new(checked, plan, &mut memories.rankings);
         memories.templates.resize_with(checked.catalogue.languages().tags().len(), Templates::default);
         let name = &checked.catalogue.settings.theme;
-        let mut failed = None;
-        let themes = Localized::try_from_fn(checked.catalogue.languages(), |locale| {
-            let templates = &mut memories.templates[locale.index()];
-            match Theme::new(inputs, name, &shared.show(locale).globals(), templates) {
-                Ok(theme) => Some(theme),
-                Err(told) => {
-                    failed = Some(told);
-                    None
-                }
-            }
-        });
-        match (themes, failed) {
-            (Some(themes), None) => Ok(Self { inputs, shared, themes }),
-            (_, Some(told)) => Err(told),
-            (None, None) => unreachable!("every language that lacks has told why"),
-        }
+        let locales: Vec<Locale> = checked.catalogue.languages().iter().collect();
+        let theme = |(templates, locale): (&mut Templates, &Locale)| {
+            Theme::new(inputs, name, &shared.show(*locale).globals(), templates)
+        };
+        let themes: Vec<_> = memories.templates.par_iter_mut().zip(&locales).map(theme).collect();
+        let themes = themes.into_iter().collect::<Result<_, _>>()?;
+        Ok(Self { inputs, shared, themes })
     }
 
     /// Draws one file. Fails where the theme does.
@@ -170,7 +163,7 @@ impl<'s> Renderer<'s> {
         let show = self.shared.show(page.locale);
         let Body { template, view } = show.body(page.kind);
         let page_view = Value::from_serializable(&show.page(page));
-        self.themes.get(page.locale).fill(template, [("page", page_view), ("view", view)])
+        self.themes[page.locale.index()].fill(template, [("page", page_view), ("view", view)])
     }
 
     /// Draws the page at `/`, in the default language.
@@ -179,7 +172,7 @@ impl<'s> Renderer<'s> {
         let page = show.entrance();
         let languages = Value::from_serializable(&page.twins);
         let values = [("page", Value::from_serializable(&page)), ("languages", languages)];
-        self.themes.get(Locale::DEFAULT).fill("entrance.html", values)
+        self.themes[Locale::DEFAULT.index()].fill("entrance.html", values)
     }
 }
 
