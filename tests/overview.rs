@@ -117,3 +117,13 @@ fn a_site_of_one_place_leads_to_it() {
     assert!(!page("en/data-quality/index.html").contains("<table"), "nothing was compared");
     assert!(!page("data/datapackage.json").contains("null"), "what is not known is left out");
 }
+
+#[test]
+fn places_of_one_name_are_told_apart_by_what_they_are_part_of() {
+    let twin = "\n[[place]]\nid = \"khac\"\nname = { vi = \"Khác\", en = \"Other\" }\nlevel = \"province\"\n\n[[place]]\nid = \"ben-da-2\"\nname = { vi = \"Bến Đá\", en = \"Bến Đá\" }\nlevel = \"commune\"\nparent = \"khac\"\n";
+    let inputs = site().with_default_theme().add("content/places.toml", twin).inputs();
+    let list = page(&inputs, "en/communes/index.html");
+    for name in [">Bến Đá, Sao Mai</a>", ">Bến Đá, Other</a>", ">Cửa Sông</a>"] {
+        assert!(list.contains(name), "{list}");
+    }
+}

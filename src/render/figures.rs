@@ -86,6 +86,8 @@ impl Show<'_> {
         let observed = |place: Id<Place>| {
             columns.iter().map(move |&column| indicator.observations.at(column, place, period))
         };
+        let listed: Vec<Id<Place>> = places.iter().copied().collect();
+        let link = self.links_among(&listed);
         let row = |place: Id<Place>| {
             let cells = observed(place).map(|observation| {
                 let mut cell = self.cell(id, observation);
@@ -93,7 +95,7 @@ impl Show<'_> {
                     observation.map(|observation| figure_anchor(self.catalogue, indicator, observation));
                 cell
             });
-            RowView { head: self.place_link(place), is_total: false, cells: cells.collect() }
+            RowView { head: link(place), is_total: false, cells: cells.collect() }
         };
         let rows = places.iter().filter(|&&place| observed(place).flatten().next().is_some());
         let caption = self.cut_caption(id, columns[0], period);

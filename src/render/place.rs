@@ -1,7 +1,7 @@
 //! Places: the list of a level, and the page of each.
 
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Body;
 use super::align::{Number, align};
@@ -24,7 +24,7 @@ const MOST_SIBLINGS: usize = 40;
 impl<'a> Show<'a> {
     pub(super) fn places(&self, level: Id<Level>) -> Body {
         let places = self.catalogue.places.iter().filter(|(_, place)| place.level == level).map(|(id, _)| id);
-        let mut view = self.places_view(level, places.collect(), None);
+        let mut view = self.places_view(level, &places.collect::<Vec<_>>(), None);
         view.table = self.headline_table(level);
         view.maps = self.headline_maps(level, usize::MAX);
         Body::new("places.html", &view)
@@ -34,12 +34,13 @@ impl<'a> Show<'a> {
     pub(super) fn places_view(
         &self,
         level: Id<Level>,
-        places: Vec<Id<Place>>,
+        places: &[Id<Place>],
         current: Option<Id<Place>>,
     ) -> PlacesView {
         let shown = self.catalogue.levels.get(level);
-        let mut places: Vec<PlaceLink> =
-            places.into_iter().map(|place| self.place_entry(place, current == Some(place))).collect();
+        let link = self.links_among(places);
+        let entry = |&place: &Id<Place>| self.place_entry(place, link(place), current == Some(place));
+        let mut places: Vec<PlaceLink> = places.iter().map(entry).collect();
         places.sort_by(|a, b| self.language.sorter.compare(&a.link.name, &b.link.name));
         PlacesView {
             name: shown.name.get(self.locale).clone(),
@@ -51,10 +52,26 @@ impl<'a> Show<'a> {
         }
     }
 
-    fn place_entry(&self, id: Id<Place>, is_current: bool) -> PlaceLink {
+    /// Makes links of a list in which no two are called the same: where names do, the place that each is part of follows.
+    pub(super) fn links_among(&self, places: &[Id<Place>]) -> impl Fn(Id<Place>) -> LinkView {
+        let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+        for &place in places {
+            *times.entry(self.place(place)).or_default() += 1;
+        }
+        move |id| {
+            let link = self.place_link(id);
+            let is_shared = times.get(self.place(id)).is_some_and(|&times| times > 1);
+            match self.catalogue.places.get(id).parent.filter(|_| is_shared) {
+                Some(parent) => LinkView { name: format!("{}, {}", link.name, self.place(parent)), ..link },
+                None => link,
+            }
+        }
+    }
+
+    fn place_entry(&self, id: Id<Place>, link: LinkView, is_current: bool) -> PlaceLink {
         let place = self.catalogue.places.get(id);
         let kind = place.kind.map(|kind| self.catalogue.kinds.get(kind).name.get(self.locale).clone());
-        PlaceLink { link: self.place_link(id), kind, code: place.code.clone(), is_current }
+        PlaceLink { link, kind, code: place.code.clone(), is_current }
     }
 
     /// Makes the table of headline measures for all places of a level.
@@ -72,17 +89,14 @@ impl<'a> Show<'a> {
         if figures.is_empty() {
             return None;
         }
+        let link = self.links_among(&places);
         let mut rows: Vec<RowView> = places
             .iter()
             .map(|&place| {
                 let latest = |&(id, column): &(Id<Indicator>, usize)| {
                     self.cell(id, self.catalogue.indicators.get(id).observations.latest(column, place))
                 };
-                RowView {
-                    head: self.place_link(place),
-                    is_total: false,
-                    cells: figures.iter().map(latest).collect(),
-                }
+                RowView { head: link(place), is_total: false, cells: figures.iter().map(latest).collect() }
             })
             .collect();
         rows.sort_by(|a, b| self.language.sorter.compare(&a.head.name, &b.head.name));
@@ -125,7 +139,7 @@ impl<'a> Show<'a> {
             agencies: self.place_agencies(id),
             topics: self.by_topic(|indicator| self.place_indicator(id, indicator)),
             children: self.children_views(id),
-            siblings: self.places_view(place.level, siblings, Some(id)).places,
+            siblings: self.places_view(place.level, &siblings, Some(id)).places,
         };
         Body::new("place.html", &view)
     }
@@ -305,7 +319,7 @@ impl<'a> Show<'a> {
         levels
             .filter(|(_, places)| !places.is_empty())
             .map(|(level, places)| {
-                let view = self.places_view(level, places, None);
+                let view = self.places_view(level, &places, None);
                 PlacesView { maps: self.headline_maps(level, 1), ..view }
             })
             .collect()

@@ -94,3 +94,11 @@ test('sheets weigh at most 12 kB and scripts of a page at most 15 kB', () => {
   assert.ok(weigh('style.css') <= 12_000, `style.css: ${weigh('style.css')}`);
   assert.ok(weigh('script.js') <= 15_000, `script.js: ${weigh('script.js')}`);
 });
+
+test('every heading with an address leads to it', () => visit(places, {}, async (tab) => {
+  const without = await tab.locator('main :is(h2, h3)[id]:not(:has(> .anchor))').count();
+  assert.equal(without, 0);
+  await tab.locator('h2[id]').first().hover();
+  await tab.locator('h2[id] > .anchor').first().click();
+  assert.equal(new URL(tab.url()).hash, `#${await tab.locator('h2[id]').first().getAttribute('id')}`);
+}));

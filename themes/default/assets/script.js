@@ -203,6 +203,18 @@
     next.focus();
   };
 
+  // What has an address shows it beside its heading, as texts of authors do, to those who point at it.
+  const linkHeadings = () => all("main :is(h2, h3, h4)").forEach((heading) => {
+    const id = heading.id || (heading.parentElement.matches("article") && heading.parentElement.id);
+    if (!id || heading.querySelector(".anchor")) return;
+    const link = document.createElement("a");
+    link.className = "anchor";
+    link.href = `#${id}`;
+    link.tabIndex = -1;
+    link.setAttribute("aria-hidden", "true");
+    heading.append(link);
+  });
+
   // The search and its index are loaded when somebody begins to search.
   root.dataset.script = ""; // Before the first paint: fields that need a script are shown.
   customElements.define("site-search", class extends HTMLElement {
@@ -320,6 +332,7 @@
     if (navigator.clipboard) all("[data-copy]").forEach((button) => (button.hidden = false)); // Not without HTTPS.
     all("[data-print]").forEach((button) => (button.hidden = false));
     all(".scroll > table").forEach(equip);
+    linkHeadings();
     all(MAP).forEach(roam);
     all(".scroll").forEach((region) => stops.observe(region));
     all("[data-filter]").forEach((input) => {
