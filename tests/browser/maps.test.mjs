@@ -10,7 +10,8 @@ useBrowser();
 
 const isMap = (element) => element.tagName === 'svg' && /\bchart-map\b/.test(attribute(element, 'class') ?? '')
   && attribute(element, 'role') === 'group';
-const mapPages = pages.filter(({ tree }) => [...elements(tree)].some(isMap));
+/** A frame for other sites has no script. */
+const mapPages = pages.filter(({ tree, kind }) => kind !== 'embed' && [...elements(tree)].some(isMap));
 /** Of each kind in each language the first: their maps are made by the same code. */
 const sampled = [...new Map(mapPages.map((page) => [`${page.language} ${page.kind}`, page])).values()];
 
