@@ -14,7 +14,7 @@ use crate::input::{FileId, Inputs};
 use crate::language::Language;
 use crate::memory::{Equal, Last};
 use crate::model::{
-    ActionPlan, Agency, Article, Catalogue, ColumnId, Exhibit, Id, Indicator, Languages, Level, Locale,
+    ActionPlan, Agency, Article, Catalogue, Division, Exhibit, Id, Indicator, Languages, Level, Locale,
     Localized, LocalizedText, Period, Piece, Place, Registry, Report,
 };
 
@@ -235,7 +235,7 @@ struct Outline {
     theme: String,
     languages: Languages,
     indicators: Vec<(String, LocalizedText, Vec<Period>)>,
-    /// With the measures that they are named after.
+    /// With what they are named after.
     exhibits: Vec<Vec<(Exhibit, Option<String>)>>,
     plans: Vec<(String, LocalizedText)>,
     texts: [Vec<LocalizedText>; 2],
@@ -249,8 +249,8 @@ impl Outline {
             (indicator.name_id.clone(), indicator.slug.clone(), indicator.periods().to_vec())
         });
         let exhibits = catalogue.indicators.iter().map(|(id, indicator)| {
-            let measure = |exhibit: Exhibit| exhibit.column().map(|column| indicator.column_name_id(column));
-            catalogue.exhibits(id).into_iter().map(|exhibit| (exhibit, measure(exhibit))).collect()
+            let named = |exhibit: Exhibit| (exhibit, exhibit_subject(indicator, exhibit));
+            catalogue.exhibits(id).into_iter().map(named).collect()
         });
         let plans = catalogue.plans.iter().map(|(_, plan)| (plan.name_id.clone(), plan.slug.clone()));
         let reports = catalogue.reports.iter().map(|(_, report)| report.slug.clone());
@@ -439,14 +439,25 @@ fn with_ending(path: &str, image: Image) -> String {
 
 /// Names a chart in addresses: `xep-hang`, `theo-thoi-gian-issued`. Names of measures stay when others come.
 fn exhibit_name(indicator: &Indicator, exhibit: Exhibit, language: &Language) -> String {
-    let of_column = |key: &str, column: ColumnId| {
-        format!("{}-{}", language.words.get(key), indicator.column_name_id(column).replace('.', "-"))
+    let key = match exhibit {
+        Exhibit::Map => "path-chart-map",
+        Exhibit::Rank => "path-chart-rank",
+        Exhibit::Time(_) => "path-chart-time",
+        Exhibit::Parts(..) => "path-chart-parts",
     };
-    match exhibit {
-        Exhibit::Map => language.words.get("path-chart-map").to_owned(),
-        Exhibit::Rank => language.words.get("path-chart-rank").to_owned(),
-        Exhibit::Time(column) => of_column("path-chart-time", column),
-    }
+    let kind = language.words.get(key);
+    exhibit_subject(indicator, exhibit).map_or_else(|| kind.to_owned(), |subject| format!("{kind}-{subject}"))
+}
+
+/// Names what a chart shows, by ids of the author's.
+fn exhibit_subject(indicator: &Indicator, exhibit: Exhibit) -> Option<String> {
+    let column = indicator.column_name_id(exhibit.column()?).replace('.', "-");
+    Some(match exhibit {
+        Exhibit::Parts(_, Division::Along(dimension)) => {
+            format!("{column}-{}", indicator.dimensions[dimension].name_id)
+        }
+        _ => column,
+    })
 }
 
 /// The folder of charts alone. One for all languages: who hosts a site allows it in frames, and nothing else.

@@ -2,7 +2,7 @@
 
 use super::ledger::{Against, Must, Stated};
 use super::{Auditor, sum};
-use crate::model::{Column, ColumnId, DimensionId, MeasureUnit, Observation, Rule};
+use crate::model::{ColumnId, DimensionId, MeasureUnit, Observation, Rule};
 
 impl Auditor<'_> {
     pub(super) fn parts(&mut self) {
@@ -16,7 +16,7 @@ impl Auditor<'_> {
     }
 
     fn parts_of(&mut self, whole: ColumnId, dimension: DimensionId) {
-        let parts = self.part_columns(whole, dimension);
+        let parts = self.indicator.part_columns(whole, dimension);
         let is_whole = self.indicator.dimensions[dimension].is_whole;
         let is_complete = is_whole && parts.iter().all(Option::is_some);
         let parts: Vec<ColumnId> = parts.into_iter().flatten().collect();
@@ -55,16 +55,5 @@ impl Auditor<'_> {
             MeasureUnit::Percent => false,
             MeasureUnit::Counted(unit) => self.catalogue.units.get(unit).is_whole,
         }
-    }
-
-    /// Returns the column of each member; nothing for a member that no table has.
-    fn part_columns(&self, column: ColumnId, dimension: DimensionId) -> Vec<Option<ColumnId>> {
-        let members = 0..self.indicator.dimensions[dimension].members.len();
-        let columns = members.map(|member| {
-            let mut part: Column = self.indicator.columns[column].clone();
-            part.members[dimension] = Some(member);
-            self.indicator.find_column(&part)
-        });
-        columns.collect()
     }
 }

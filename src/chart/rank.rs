@@ -1,4 +1,5 @@
-//! Horizontal bars from zero, in the order given: places by one value, or measures of one place.
+//! Horizontal bars in the order given: places by one value, or measures of one place, from zero; or a whole, and below it its
+//! parts, each from where the part before it ends.
 //!
 //! Names stand left of the bars while the longest takes at most 46 % of the narrowest chart; else each stands above its bar, on
 //! as many lines as it needs. Values stand at the bars' ends; with markers or negative values they form a column at the right,
@@ -31,6 +32,8 @@ pub struct Bar<'a> {
     pub label: Cow<'a, str>,
     /// `None`, or a value that is not finite: there is no bar, and `text` says why.
     pub value: Option<f64>,
+    /// Where the bar begins: parts of a whole begin where the part before them ends.
+    pub from: f64,
     /// The value as it shall be read.
     pub text: Cow<'a, str>,
     /// Label and value in one, shown when a reader points at the bar.
@@ -67,6 +70,11 @@ impl Chart for Rank<'_> {
 impl Bar<'_> {
     fn measured(&self) -> Option<f64> {
         drawable(self.value)
+    }
+
+    /// Returns where the bar ends.
+    fn end(&self) -> Option<f64> {
+        drawable(Some(self.from + self.measured()?))
     }
 
     fn class(&self) -> &'static str {
@@ -157,8 +165,8 @@ impl Values {
 
 impl Layout {
     fn new(rank: &Rank<'_>) -> Self {
-        let measured = rank.bars.iter().filter_map(Bar::measured);
-        let domain = Domain::zero_based(measured.chain(rank.markers.iter().map(|marker| marker.value)));
+        let ends = rank.bars.iter().filter_map(Bar::end);
+        let domain = Domain::zero_based(ends.chain(rank.markers.iter().map(|marker| marker.value)));
         let value = widest_value(rank);
         let name = widest_name(rank, Bar::label_class);
         let names = Names::of(rank, name, value);
@@ -202,8 +210,8 @@ impl Layout {
         let at = (self.left, middle + TO_BASELINE);
         let name = Label::new(bar.label_class(), at, &bar.label).anchored(Anchor::End, -NEAR);
         let mut texts = vec![name];
-        match bar.measured() {
-            Some(value) => texts.push(self.value(bar, value, middle)),
+        match bar.end() {
+            Some(end) => texts.push(self.value(bar, end, middle)),
             None => texts.extend(self.gap(bar, middle)),
         }
         let last = texts.last().map_or(at.1, |text| text.y);
@@ -228,14 +236,14 @@ impl Layout {
     fn row_below<'r>(&self, bar: &'r Bar<'_>, top: f64) -> Row<'r> {
         let mut texts = label::lines(bar.label_class(), 0.0, top + 14.0, &bar.label);
         let below = |texts: &[Label]| texts.last().map_or(top, |last| last.y + 4.0);
-        let beside = bar.measured().filter(|_| self.values != Values::Above);
+        let beside = bar.end().filter(|_| self.values != Values::Above);
         if beside.is_none() {
             let y = below(&texts) + LINE_PX - 4.0;
             texts.extend(label::lines(bar.text_class(), 0.0, y, &bar.text));
         }
         let bar_top = below(&texts) + 1.0;
-        if let Some(value) = beside {
-            texts.push(self.value(bar, value, bar_top + BAR_PX / 2.0));
+        if let Some(end) = beside {
+            texts.push(self.value(bar, end, bar_top + BAR_PX / 2.0));
         }
         let bar_px = if bar.measured().is_some() { BAR_PX } else { 0.0 };
         Row { title: &bar.title, texts, bar: self.extent(bar), bar_top, bottom: bar_top + bar_px + 9.0 }
@@ -243,17 +251,17 @@ impl Layout {
 
     /// Returns class, left and right of the bar.
     fn extent(&self, bar: &Bar<'_>) -> Option<(&'static str, f64, f64)> {
-        let (zero, end) = (self.x(0.0), self.x(bar.measured()?));
-        Some((bar.class(), zero.min(end), zero.max(end)))
+        let (from, end) = (self.x(bar.from), self.x(bar.end()?));
+        Some((bar.class(), from.min(end), from.max(end)))
     }
 
-    /// Places the value on the bar's line.
-    fn value(&self, bar: &Bar<'_>, value: f64, middle: f64) -> Label {
+    /// Places the value on the bar's line, beside its end.
+    fn value(&self, bar: &Bar<'_>, end: f64, middle: f64) -> Label {
         let y = middle + TO_BASELINE;
         let label = |x: f64| Label::new(bar.text_class(), (x, y), &bar.text);
         match self.values {
             Values::Column => label(NARROW).anchored(Anchor::End, 0),
-            Values::BarEnd | Values::Above => label(self.x(value)).anchored(Anchor::Start, NEAR),
+            Values::BarEnd | Values::Above => label(self.x(end)).anchored(Anchor::Start, NEAR),
         }
     }
 

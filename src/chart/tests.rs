@@ -226,6 +226,28 @@ fn texts_of_authors_are_never_markup() {
 }
 
 #[test]
+fn parts_begin_where_the_part_before_them_ends() {
+    let whole = bar("Tất cả", Some(400.0), "400");
+    let parts =
+        [(0.0, 300.0), (300.0, 100.0)].map(|(from, value)| Bar { from, ..bar("Phần", Some(value), "") });
+    let svg = rank([whole].into_iter().chain(parts).collect()).to_svg();
+    let number = |text: &str| text.trim_end_matches('%').parse::<f64>().unwrap();
+    let attribute = |rect: &str, name: &str| {
+        number(rect.split(&format!(" {name}=\"")).nth(1).unwrap().split('"').next().unwrap())
+    };
+    let bars: Vec<(f64, f64)> = svg
+        .split("<rect")
+        .skip(1)
+        .map(|rect| (attribute(rect, "x"), attribute(rect, "x") + attribute(rect, "width")))
+        .collect();
+    let [all, first, second] = bars.as_slice() else { panic!("{svg}") };
+    let near = |a: f64, b: f64| assert!((a - b).abs() < 0.2, "{a} {b}: {svg}");
+    near(all.0, first.0);
+    near(first.1, second.0);
+    near(second.1, all.1);
+}
+
+#[test]
 fn long_names_stand_above_their_bars() {
     let long = "Tỷ lệ hồ sơ thủ tục hành chính được giải quyết đúng hạn hoặc trước hạn";
     let svg = rank(vec![bar(long, Some(98.2), "98,2 %"), bar("Ngắn", Some(50.0), "50,0 %")]).to_svg();

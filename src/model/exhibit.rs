@@ -3,10 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{Catalogue, ColumnId, Id, Indicator, Period, Place};
+use super::{Catalogue, ColumnId, Division, Id, Indicator, Period, Place};
 
 /// Charts over time on one page; the others are in the tables of each period.
 const MOST_LINES: usize = 6;
+/// Charts of parts on one page.
+const MOST_PARTS: usize = 4;
 
 /// A chart of an indicator's page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,6 +19,8 @@ pub enum Exhibit {
     Rank,
     /// A measure of the main place over time.
     Time(ColumnId),
+    /// What makes up a measure of the main place.
+    Parts(ColumnId, Division),
 }
 
 impl Exhibit {
@@ -24,7 +28,7 @@ impl Exhibit {
     pub fn column(self) -> Option<ColumnId> {
         match self {
             Self::Map | Self::Rank => None,
-            Self::Time(column) => Some(column),
+            Self::Time(column) | Self::Parts(column, _) => Some(column),
         }
     }
 }
@@ -40,6 +44,7 @@ impl Catalogue {
         }
         if let Some(place) = self.main_place(indicator) {
             exhibits.extend(lines(indicator, place).map(Exhibit::Time));
+            exhibits.extend(parts(indicator, place));
         }
         exhibits
     }
@@ -95,10 +100,24 @@ impl Catalogue {
 
 /// Returns measures as a whole that were observed more than once, the main one first.
 fn lines(indicator: &Indicator, place: Id<Place>) -> impl Iterator<Item = ColumnId> {
+    let has_time = move |column: &ColumnId| indicator.comparable(*column, place).len() > 1;
+    wholes(indicator).filter(has_time).take(MOST_LINES)
+}
+
+/// Returns measures that were last observed with all their parts, the main one first.
+fn parts(indicator: &Indicator, place: Id<Place>) -> impl Iterator<Item = Exhibit> {
+    let ways = wholes(indicator).filter_map(move |column| {
+        let whole = indicator.observations.latest(column, place)?;
+        let is_made_up = move |way: &Division| indicator.parts_of(whole, *way).is_some();
+        let ways = indicator.divisions(column).into_iter().filter(is_made_up);
+        Some(ways.map(move |way| Exhibit::Parts(column, way)))
+    });
+    ways.flatten().take(MOST_PARTS)
+}
+
+/// Returns measures as a whole, the main one first.
+fn wholes(indicator: &Indicator) -> impl Iterator<Item = ColumnId> {
     let rest = (0..indicator.columns.len()).filter(|&column| column != indicator.main);
     let columns = std::iter::once(indicator.main).chain(rest);
-    let has_time = move |column: &ColumnId| {
-        indicator.columns[*column].is_total() && indicator.comparable(*column, place).len() > 1
-    };
-    columns.filter(has_time).take(MOST_LINES)
+    columns.filter(|&column| indicator.columns[column].is_total())
 }

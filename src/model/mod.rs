@@ -15,6 +15,7 @@ mod glossary;
 mod indicator;
 mod locale;
 mod observation;
+mod parts;
 mod period;
 mod place;
 mod ranking;
@@ -44,6 +45,7 @@ pub use indicator::{
 };
 pub use locale::{Languages, Locale, Localized, LocalizedText};
 pub use observation::{Mark, MissingReason, Observation, Observations, Proposed, Reading, Remark};
+pub use parts::Division;
 pub use period::{Date, Period};
 pub use place::{Kind, Level, Place, Tile};
 pub use ranking::{Ranked, Ranking};

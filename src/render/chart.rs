@@ -155,7 +155,7 @@ impl<'a> Show<'a> {
         first.chain([gap]).chain((count - LAST_BARS..count).map(&bar)).collect()
     }
 
-    fn bar<'b>(
+    pub(super) fn bar<'b>(
         &self,
         indicator: &Indicator,
         label: &'b str,
@@ -166,6 +166,7 @@ impl<'a> Show<'a> {
         Bar {
             label: label.into(),
             value: observation.reading.value().map(Value::to_f64),
+            from: 0.0,
             title: format!("{label}: {text}").into(),
             text: text.into(),
             is_highlight,

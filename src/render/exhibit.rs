@@ -74,18 +74,23 @@ impl<'a> Show<'a> {
                 let chart_id = format!("time-{}", column + 1);
                 self.line((id, column), place, (&chart_id, &name)).map(Exhibited::Chart)
             }
+            Exhibit::Parts(column, division) => {
+                let place = self.catalogue.main_place(indicator)?;
+                self.parts((id, column), division, place).map(Exhibited::Chart)
+            }
         }
     }
 
     /// Names a chart by indicator and measure.
     pub(super) fn exhibit_title(&self, id: Id<Indicator>, exhibit: Exhibit) -> String {
         let indicator = self.catalogue.indicators.get(id);
-        let (key, column) = match exhibit {
-            Exhibit::Map => ("exhibit-map", indicator.main),
-            Exhibit::Rank => ("chart-rank-name", indicator.main),
-            Exhibit::Time(column) => ("chart-time-name", column),
+        let name = |key: &str, column| self.fill(key, &[("measure", &self.column(indicator, column))]);
+        let chart = match exhibit {
+            Exhibit::Map => name("exhibit-map", indicator.main),
+            Exhibit::Rank => name("chart-rank-name", indicator.main),
+            Exhibit::Time(column) => name("chart-time-name", column),
+            Exhibit::Parts(column, division) => self.parts_name(indicator, (column, division)),
         };
-        let chart = self.fill(key, &[("measure", &self.column(indicator, column))]);
         format!("{}: {chart}", self.text(&indicator.name))
     }
 
@@ -102,16 +107,19 @@ impl<'a> Show<'a> {
                 let place = self.catalogue.main_place(indicator)?;
                 Some(Subject { place, period: None, observations: indicator.comparable(column, place) })
             }
+            Exhibit::Parts(column, division) => {
+                let place = self.catalogue.main_place(indicator)?;
+                let whole = indicator.observations.latest(column, place)?;
+                let observations = std::iter::once(whole).chain(indicator.parts_of(whole, division)?);
+                Some(Subject { place, period: Some(whole.period), observations: observations.collect() })
+            }
         }
     }
 
     /// Says what a chart shows: indicator and measure, then unit, place and period.
     fn about(&self, id: Id<Indicator>, exhibit: Exhibit) -> Vec<String> {
         let indicator = self.catalogue.indicators.get(id);
-        let column = match exhibit {
-            Exhibit::Map | Exhibit::Rank => indicator.main,
-            Exhibit::Time(column) => column,
-        };
+        let column = exhibit.column().unwrap_or(indicator.main);
         let subject = self.exhibit_subject(id, exhibit);
         let unit = self.unit_name(indicator.measure(column).unit);
         let place = subject.as_ref().map(|subject| self.place(subject.place).to_owned());

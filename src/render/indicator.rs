@@ -74,12 +74,13 @@ impl Show<'_> {
         let parent = self.catalogue.compared(indicator).map(|(parent, _)| parent);
         let main = self.catalogue.main_place(indicator);
         let data = data_path(indicator);
-        let (mut map, mut rank, mut time) = (None, None, Vec::new());
+        let (mut map, mut rank, mut time, mut parts) = (None, None, Vec::new(), Vec::new());
         for (exhibit, drawn) in self.exhibits(id) {
-            match drawn {
-                Exhibited::Map(drawn) => map = Some(drawn),
-                Exhibited::Chart(chart) if exhibit == Exhibit::Rank => rank = Some(chart),
-                Exhibited::Chart(chart) => time.push(chart),
+            match (drawn, exhibit) {
+                (Exhibited::Map(drawn), _) => map = Some(drawn),
+                (Exhibited::Chart(chart), Exhibit::Parts(..)) => parts.push(chart),
+                (Exhibited::Chart(chart), Exhibit::Time(_)) => time.push(chart),
+                (Exhibited::Chart(chart), _) => rank = Some(chart),
             }
         }
         let view = IndicatorView {
@@ -92,6 +93,7 @@ impl Show<'_> {
             places: parent.map(|parent| self.all_places(id, parent)).unwrap_or_default(),
             latest: main.map(|place| self.latest_tables(id, place, parent)).unwrap_or_default(),
             time,
+            parts,
             measures: (0..indicator.measures.len()).map(|at| self.measure(indicator, at)).collect(),
             findings: self.findings_of(id),
             periods: self.periods(id, None),

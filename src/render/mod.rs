@@ -27,6 +27,7 @@ mod map;
 mod mentions;
 mod notes;
 mod overview;
+mod parts;
 mod place;
 mod prose;
 mod quality;

@@ -563,6 +563,8 @@ pub(super) struct IndicatorView {
     pub(super) latest: Vec<TableView>,
     /// Measures over time, where there is more than one period to compare.
     pub(super) time: Vec<ChartView>,
+    /// What makes up its measures.
+    pub(super) parts: Vec<ChartView>,
     pub(super) measures: Vec<MeasureView>,
     pub(super) findings: Vec<FindingView>,
     /// All figures of each period, newest first.
