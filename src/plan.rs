@@ -461,7 +461,7 @@ fn exhibit_subject(indicator: &Indicator, exhibit: Exhibit) -> Option<String> {
 }
 
 /// The folder of charts alone. One for all languages: who hosts a site allows it in frames, and nothing else.
-const EMBED: &str = "embed";
+pub const EMBED: &str = "embed/";
 
 fn of_page(page: Page) -> PlannedFile {
     PlannedFile { path: page.file(), source: Source::Page(page) }
@@ -675,7 +675,7 @@ impl Paths<'_> {
     fn embed(&self, (id, indicator): (Id<Indicator>, &Indicator), exhibit: Exhibit) -> Page {
         let (tag, slug) = (&self.language.tag, indicator.slug.get(self.locale));
         let name = exhibit_name(indicator, exhibit, self.language);
-        let path = format!("{EMBED}/{tag}/{slug}/{name}/");
+        let path = format!("{EMBED}{tag}/{slug}/{name}/");
         Page { kind: PageKind::Embed(id, exhibit), locale: self.locale, path }
     }
 

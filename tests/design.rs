@@ -211,3 +211,19 @@ fn oklab(linear: [f64; 3]) -> [f64; 3] {
     ];
     multiply(&lab, multiply(&cones, linear).map(f64::cbrt))
 }
+
+#[test]
+fn browsers_frame_pages_in_the_colours_of_the_style_sheet() {
+    for template in ["base.html", "entrance.html"] {
+        let text = fs::read_to_string(format!("themes/default/templates/{template}"))
+            .expect("the template is there");
+        for scheme in ["light", "dark"] {
+            let end = format!("\" media=\"(prefers-color-scheme: {scheme})\">");
+            let line = text.lines().find(|line| line.contains("theme-color") && line.ends_with(&end));
+            let colour = line.and_then(|line| line.strip_suffix(&end)?.split_once("content=\"#"));
+            let (_, colour) = colour.expect("the template names the colour");
+            let contrast = contrast(channels(colour), tokens(scheme)["surface"]);
+            assert!(contrast < 1.000_01, "{template}, {scheme}: {contrast}");
+        }
+    }
+}

@@ -38,9 +38,6 @@ pub enum Frames {
     All,
 }
 
-/// The folder of what is made to be embedded.
-pub(super) const EMBEDDED: &str = "embed/";
-
 /// Returns the policy of a page. Who may frame it can only be said in a header.
 pub fn policy(frames: Frames) -> String {
     let by = match frames {

@@ -4,10 +4,10 @@
 
 use std::fmt::Write;
 
-use super::headers::{EMBEDDED, EVERYWHERE, Frames, OPEN, TYPES, policy};
+use super::headers::{EVERYWHERE, Frames, OPEN, TYPES, policy};
 use crate::input::Inputs;
 use crate::model::Settings;
-use crate::plan::Host;
+use crate::plan::{EMBED, Host};
 
 /// Writes the file of a host.
 pub(super) fn host(host: Host, settings: &Settings, inputs: &Inputs) -> String {
@@ -33,7 +33,7 @@ fn headers(settings: &Settings) -> String {
         rule(&mut text, &format!("{base}{page}"), &[("Content-Security-Policy", own.as_str())]);
     }
     let all = policy(Frames::All);
-    rule(&mut text, &format!("{base}{EMBEDDED}*"), &[("Content-Security-Policy", all.as_str())]);
+    rule(&mut text, &format!("{base}{EMBED}*"), &[("Content-Security-Policy", all.as_str())]);
     rule(&mut text, &format!("{base}data/*"), &[OPEN]);
     for (end, content_type) in TYPES {
         rule(&mut text, &format!("{base}*{end}"), &[("Content-Type", content_type)]);
@@ -75,7 +75,7 @@ fn apache_headers(base: &str) -> String {
     text += "<FilesMatch \"\\.html$\">\n";
     text += &policy(Frames::Own);
     text += "\n</FilesMatch>\n";
-    text += &below(&format!("{base}{EMBEDDED}"), &policy(Frames::All));
+    text += &below(&format!("{base}{EMBED}"), &policy(Frames::All));
     text + &below(&format!("{base}data/"), &set(name, value))
 }
 
