@@ -273,6 +273,7 @@ test('without JavaScript there is a link instead of a field, and the page says w
     await visit(`${language}/`, { javaScriptEnabled: false, ...PHONE }, async (tab) => {
       t.assert.equal(await field(tab).count(), 0);
       await tab.locator('.search-item a').click();
+      await tab.waitForLoadState();
       t.assert.equal(new URL(tab.url()).pathname, new URL(urlOf(page)).pathname);
       t.assert.equal(await field(tab).count(), 0);
       t.assert.match(await tab.locator('main').innerText(), /JavaScript/);
