@@ -1,16 +1,11 @@
 //! The picture that stands for a page where it is shared: its title, one figure, and the figure's place among its like.
 
+use super::ink;
 use super::measure::{Weight, width, wrap};
-use super::raster::{Raster, Rgb};
+use super::raster::Raster;
 
 /// Width and height that networks ask for (Open Graph).
 pub const CARD_SIZE: (u32, u32) = (1200, 630);
-
-const GROUND: Rgb = [255, 255, 255];
-const INK: Rgb = [22, 29, 38];
-const QUIET: Rgb = [84, 95, 108];
-const ACCENT: Rgb = [11, 79, 138];
-const FAINT: Rgb = [190, 204, 219];
 
 const LEFT: f64 = 72.0;
 const INNER: f64 = 1056.0;
@@ -53,13 +48,13 @@ pub struct CardFigure {
 impl Card {
     /// Draws the picture as PNG.
     pub fn to_png(&self) -> Vec<u8> {
-        let mut raster = Raster::new(CARD_SIZE, GROUND);
-        raster.rect([0.0, 0.0, f64::from(CARD_SIZE.0), 16.0], ACCENT);
+        let mut raster = Raster::new(CARD_SIZE, ink::SURFACE);
+        raster.rect([0.0, 0.0, f64::from(CARD_SIZE.0), 16.0], ink::ACCENT);
         raster.text(
             &one_line(&self.site, 30.0, Weight::Bold, INNER),
             [LEFT, 84.0],
             (30.0, Weight::Bold),
-            ACCENT,
+            ink::ACCENT,
         );
         self.draw_title(&mut raster);
         if let Some(figure) = &self.figure {
@@ -69,7 +64,7 @@ impl Card {
             &one_line(&self.foot, 24.0, Weight::Regular, INNER),
             [LEFT, 606.0],
             (24.0, Weight::Regular),
-            QUIET,
+            ink::INK_SOFT,
         );
         raster.into_png()
     }
@@ -84,7 +79,7 @@ impl Card {
         let lines = cut(wrap(&self.title, px, INNER, Weight::Bold), TITLE_LINES);
         let mut y = TITLE_TOP + px;
         for line in lines {
-            raster.text(&line, [LEFT, y], (px, Weight::Bold), INK);
+            raster.text(&line, [LEFT, y], (px, Weight::Bold), ink::INK);
             y += px * 1.28;
         }
     }
@@ -99,12 +94,12 @@ impl CardFigure {
         let mut y = BOTTOM - 34.0;
         for line in captions.iter().rev() {
             y -= 36.0;
-            raster.text(line, [LEFT, y + 36.0], (28.0, Weight::Regular), QUIET);
+            raster.text(line, [LEFT, y + 36.0], (28.0, Weight::Regular), ink::INK_SOFT);
         }
-        raster.text(&self.text, [LEFT, y - 8.0], (px, Weight::Bold), ACCENT);
+        raster.text(&self.text, [LEFT, y - 8.0], (px, Weight::Bold), ink::ACCENT);
         let after = LEFT + width(&self.text, px, Weight::Bold) + 18.0;
         if after + width(&self.unit, 34.0, Weight::Regular) <= LEFT + room {
-            raster.text(&self.unit, [after, y - 8.0], (34.0, Weight::Regular), INK);
+            raster.text(&self.unit, [after, y - 8.0], (34.0, Weight::Regular), ink::INK);
         }
         self.draw_bars(raster);
     }
@@ -119,7 +114,10 @@ impl CardFigure {
         for (at, &(value, is_marked)) in self.bars.iter().enumerate() {
             let height = (value.max(0.0) / most * BARS_HEIGHT).max(2.0);
             let x = LEFT + INNER - BARS_WIDTH + step * at as f64;
-            raster.rect([x, BOTTOM - 34.0 - height, bar, height], if is_marked { ACCENT } else { FAINT });
+            raster.rect(
+                [x, BOTTOM - 34.0 - height, bar, height],
+                if is_marked { ink::ACCENT } else { ink::ACCENT_SOFT },
+            );
         }
     }
 }
@@ -156,7 +154,7 @@ mod tests {
     }
 
     fn n_inked(card: &Card) -> usize {
-        drawn(card).2.chunks(3).filter(|pixel| *pixel != GROUND).count()
+        drawn(card).2.chunks(3).filter(|pixel| *pixel != ink::SURFACE).count()
     }
 
     #[test]

@@ -10,7 +10,7 @@ pub(super) const INK_SOFT: Rgb = [70, 82, 96];
 pub(super) const RULE: Rgb = [211, 218, 225];
 pub(super) const TINT: Rgb = [241, 245, 248];
 pub(super) const ACCENT: Rgb = [11, 79, 138];
-const ACCENT_SOFT: Rgb = [111, 148, 184];
+pub(super) const ACCENT_SOFT: Rgb = [111, 148, 184];
 const MARK: Rgb = [204, 20, 16];
 const DOUBT: Rgb = [90, 60, 10];
 /// Series of a chart, the first one the accent.
@@ -129,7 +129,7 @@ fn shade(group: &str) -> Rgb {
 }
 
 fn series(word: &str, prefix: &str) -> Option<Rgb> {
-    Some(SERIES[number(word, prefix)?])
+    SERIES.get(number(word, prefix)?).copied()
 }
 
 /// Returns the number at the start of what follows a prefix, where it is one of a series.

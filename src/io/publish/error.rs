@@ -145,7 +145,7 @@ impl PublishError {
     #[must_use]
     pub fn help(&self) -> &'static str {
         match self {
-            Self::BadPath { .. } => "rename the page or file; paths look like `vi/quan-1/index.html`",
+            Self::BadPath { .. } => "rename the page or file; paths look like `en/about/index.html`",
             Self::WrittenTwice { .. } => "rename one of the two pages or files that end up there",
             Self::FileAndFolder { .. } => "rename the file, or the page whose folder has the same name",
             Self::Incomplete => "put right what was reported before, then publish again",

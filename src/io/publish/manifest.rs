@@ -90,7 +90,7 @@ fn parse_line(line: &[u8]) -> Option<(&str, Hash)> {
     Some((path, Hash::from_hex(hash).ok()?))
 }
 
-/// Lists `vi/quan-1` and `vi` for `vi/quan-1/index.html`.
+/// Lists `en/about` and `en` for `en/about/index.html`.
 fn parents(path: &str) -> impl Iterator<Item = &str> {
     path.rmatch_indices('/').map(|(at, _)| &path[..at])
 }
