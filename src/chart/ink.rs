@@ -1,4 +1,4 @@
-//! How marks look in a picture, where no style sheet speaks: the light colours of the default theme, by the same classes.
+//! How marks look in a picture, where no style sheet speaks: the light colours of the default theme, for charts by the same classes.
 //!
 //! Never here: dark colours. A picture stands on a page that nobody knows, and brings its white ground with it.
 
