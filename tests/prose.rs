@@ -248,7 +248,7 @@ fn footnotes_are_numbered_as_they_are_called() {
         "One[^b], two[^a].\n\n[^a]: Second.\n[^b]: First.\n",
         &expect![[r##"
             <p>One<sup class="footnote-call"><a href="#fn-1" id="fn-call-1">1</a></sup>, two<sup class="footnote-call"><a href="#fn-2" id="fn-call-2">2</a></sup>.</p>
-            <section class="footnotes">
+            <div class="footnotes">
             <ol>
             <li id="fn-1">
             <p>First.</p>
@@ -257,8 +257,33 @@ fn footnotes_are_numbered_as_they_are_called() {
             <p>Second.</p>
             <a class="footnote-back" href="#fn-call-2">↑2</a></li>
             </ol>
-            </section>
+            </div>
         "##]],
+    );
+}
+
+#[test]
+fn tables_are_named_by_their_heading_and_have_numbers_at_the_right() {
+    check(
+        "## Works\n\n| Month | Wells |\n| --- | ---: |\n| May | *two* |\n",
+        &expect![[r##"
+            <h2 id="works">Works<a class="anchor" aria-hidden="true" tabindex="-1" href="#works"></a></h2>
+            <div class="table"><div class="scroll" role="group" aria-labelledby="works" tabindex="0"><table aria-labelledby="works"><thead><tr><th scope="col">Month</th><th scope="col" class="number">Wells</th></tr></thead><tbody>
+            <tr><td>May</td><td class="number"><em>two</em></td></tr>
+            </tbody></table></div></div>
+        "##]],
+    );
+}
+
+#[test]
+fn tables_before_any_heading_have_no_name() {
+    check(
+        "| Month | Wells |\n| --- | --- |\n| May | 2 |\n",
+        &expect![[r#"
+            <div class="table"><div class="scroll" tabindex="0"><table><thead><tr><th scope="col">Month</th><th scope="col">Wells</th></tr></thead><tbody>
+            <tr><td>May</td><td>2</td></tr>
+            </tbody></table></div></div>
+        "#]],
     );
 }
 

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{
-    CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
-    html,
+    Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
+    TextMergeWithOffset, html,
 };
 
 use super::outline::outline;
@@ -175,9 +175,44 @@ struct Converter<'t> {
     footnotes: Footnotes<'t>,
     /// Whether links may stand here: not inside another link, nor in a heading.
     may_link: bool,
-    /// Columns of the table being read.
-    n_columns: usize,
+    table: TableState,
     diagnostics: Vec<Diagnostic>,
+}
+
+/// The table being read. The HTML writer would align columns by inline styles, which a strict content policy refuses.
+#[derive(Default)]
+struct TableState {
+    columns: Vec<Alignment>,
+    cell: usize,
+    is_body: bool,
+}
+
+impl TableState {
+    fn new(columns: &[Alignment]) -> Self {
+        Self { columns: columns.to_vec(), cell: 0, is_body: false }
+    }
+
+    /// Opens a table that scrolls by itself where the page is narrow, named by the heading it stands under.
+    fn open(heading: Option<&str>) -> String {
+        let name = heading.map_or(String::new(), |anchor| format!(" aria-labelledby=\"{anchor}\""));
+        let role = if name.is_empty() { "" } else { " role=\"group\"" };
+        format!("<div class=\"table\"><div class=\"scroll\"{role}{name} tabindex=\"0\"><table{name}>")
+    }
+
+    fn open_cell(&mut self) -> &'static str {
+        let side = self.columns.get(self.cell);
+        self.cell += 1;
+        match (self.is_body, side == Some(&Alignment::Right)) {
+            (false, false) => "<th scope=\"col\">",
+            (false, true) => "<th scope=\"col\" class=\"number\">",
+            (true, false) => "<td>",
+            (true, true) => "<td class=\"number\">",
+        }
+    }
+
+    fn close_cell(&self) -> &'static str {
+        if self.is_body { "</td>" } else { "</th>" }
+    }
 }
 
 /// Footnotes in the order they are called.
@@ -214,7 +249,8 @@ impl<'t> Converter<'t> {
     fn new(file: FileId, text: &'t str) -> Self {
         let (out, holes, headings, marks) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let (footnotes, diagnostics) = (Footnotes::default(), Vec::new());
-        Self { file, text, out, holes, headings, marks, footnotes, may_link: true, n_columns: 0, diagnostics }
+        let table = TableState::default();
+        Self { file, text, out, holes, headings, marks, footnotes, may_link: true, table, diagnostics }
     }
 
     fn convert(&mut self, events: &[Ranged<'t>]) {
@@ -240,11 +276,21 @@ impl<'t> Converter<'t> {
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => self.code_block(events),
             Event::Start(Tag::TableRow) => self.row(range),
             Event::Start(Tag::Table(columns)) => {
-                self.n_columns = columns.len();
-                // Alignment would come out as inline styles, which a strict content policy refuses.
-                self.out.push(Event::Start(Tag::Table(vec![pulldown_cmark::Alignment::None; columns.len()])));
-                1
+                self.table = TableState::new(columns);
+                let open = TableState::open(self.headings.last().map(|heading| heading.anchor.as_str()));
+                self.html(open)
             }
+            Event::Start(Tag::TableHead) => self.html("<thead><tr>".into()),
+            Event::Start(Tag::TableCell) => {
+                let open = self.table.open_cell();
+                self.html(open.into())
+            }
+            Event::End(TagEnd::TableCell) => self.html(self.table.close_cell().into()),
+            Event::End(TagEnd::TableHead) => {
+                self.table.is_body = true;
+                self.html("</tr></thead><tbody>\n".into())
+            }
+            Event::End(TagEnd::Table) => self.html("</tbody></table></div></div>\n".into()),
             Event::Start(Tag::HtmlBlock) => self.html_block(events),
             Event::Html(html) | Event::InlineHtml(html) => self.inline_html(html, range),
             Event::FootnoteReference(label) => self.footnote_call(label),
@@ -289,12 +335,18 @@ impl<'t> Converter<'t> {
         length
     }
 
+    fn html(&mut self, html: String) -> usize {
+        self.out.push(Event::Html(html.into()));
+        1
+    }
+
     /// Tells of cells behind the last column: Markdown leaves them out.
     fn row(&mut self, range: &Range<usize>) -> usize {
-        if let Some(found) = lost_cells(&self.text[range.clone()], self.n_columns) {
+        if let Some(found) = lost_cells(&self.text[range.clone()], self.table.columns.len()) {
             let wrong = Diagnostic::at(Code::RowLength, self.span(range)).with("found", found);
-            self.diagnostics.push(wrong.with("expected", self.n_columns));
+            self.diagnostics.push(wrong.with("expected", self.table.columns.len()));
         }
+        self.table.cell = 0;
         self.swap(Event::Start(Tag::TableRow))
     }
 
@@ -525,7 +577,7 @@ impl<'t> Converter<'t> {
             self.diagnostics.push(Diagnostic::at(Code::UnusedFootnote, *span).with("label", label));
         }
         if !called.is_empty() {
-            self.out.push(Event::Html("<section class=\"footnotes\">\n<ol>\n".into()));
+            self.out.push(Event::Html("<div class=\"footnotes\">\n<ol>\n".into()));
             for (number, body) in called {
                 self.out.push(Event::Html(format!("<li id=\"fn-{number}\">").into()));
                 self.out.extend(body);
@@ -533,12 +585,10 @@ impl<'t> Converter<'t> {
                     format!("<a class=\"footnote-back\" href=\"#fn-call-{number}\">↑{number}</a></li>\n");
                 self.out.push(Event::Html(back.into()));
             }
-            self.out.push(Event::Html("</ol>\n</section>\n".into()));
+            self.out.push(Event::Html("</ol>\n</div>\n".into()));
         }
         let mut written = String::new();
         html::push_html(&mut written, self.out.into_iter());
-        // Markdown has heads of columns only. In texts of authors `<` is escaped.
-        let written = written.replace("<th>", "<th scope=\"col\">");
         let prose = Prose {
             file: self.file,
             pieces: fill(&written, &self.holes),
