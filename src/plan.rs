@@ -603,10 +603,8 @@ impl Paths<'_> {
         let mut pages = vec![self.page(PageKind::Home, ""), self.page(PageKind::NotFound, "404.html")];
         for (kind, key) in [
             (PageKind::Reports, "path-reports"),
-            (PageKind::Indicators, "path-indicators"),
             (PageKind::Data, "path-data"),
             (PageKind::Quality, "path-quality"),
-            (PageKind::Glossary, "path-glossary"),
             (PageKind::Corrections, "path-corrections"),
             (PageKind::Search, "path-search"),
         ] {
@@ -629,26 +627,34 @@ impl Paths<'_> {
         pages.extend(catalogue.articles.iter().map(|(id, article)| {
             self.page(PageKind::Article(id), &format!("{}/", article.slug.get(self.locale)))
         }));
+        pages.extend(self.lists());
         pages.extend(self.commitments());
         pages.extend(self.places());
         pages
     }
 
-    /// Lists plans and agencies; none where the site has none.
+    /// Lists what a site may have none of: an empty list has no page.
+    fn lists(&self) -> Vec<Page> {
+        let Catalogue { indicators, plans, agencies, terms, .. } = self.catalogue;
+        let lists = [
+            (indicators.is_empty(), PageKind::Indicators, "path-indicators"),
+            (plans.is_empty(), PageKind::Plans, "path-plans"),
+            (agencies.is_empty(), PageKind::Agencies, "path-agencies"),
+            (terms.is_empty(), PageKind::Glossary, "path-glossary"),
+        ];
+        let filled = lists.into_iter().filter(|(is_empty, ..)| !is_empty);
+        filled.map(|(_, kind, key)| self.page(kind, &format!("{}/", self.language.words.get(key)))).collect()
+    }
+
     fn commitments(&self) -> Vec<Page> {
         let Catalogue { plans, agencies, .. } = self.catalogue;
-        let list = |is_empty: bool, kind, key| {
-            (!is_empty).then(|| self.page(kind, &format!("{}/", self.language.words.get(key))))
-        };
-        let lists = list(plans.is_empty(), PageKind::Plans, "path-plans").into_iter();
-        let lists = lists.chain(list(agencies.is_empty(), PageKind::Agencies, "path-agencies"));
         let plans = plans
             .iter()
             .map(|(id, plan)| self.under("path-plans", PageKind::ActionPlan(id), plan.slug.get(self.locale)));
         let agencies = agencies.iter().map(|(id, agency)| {
             self.under("path-agencies", PageKind::Agency(id), agency.slug.get(self.locale))
         });
-        lists.chain(plans).chain(agencies).collect()
+        plans.chain(agencies).collect()
     }
 
     fn places(&self) -> Vec<Page> {

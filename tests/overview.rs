@@ -127,3 +127,45 @@ fn places_of_one_name_are_told_apart_by_what_they_are_part_of() {
         assert!(list.contains(name), "{list}");
     }
 }
+
+#[test]
+fn places_further_down_are_searched_from_the_first_page() {
+    let field = "data-only=\"Places\"";
+    let flat = home(site().with_default_theme());
+    assert!(!flat.contains(field), "{flat}");
+    let village = "[[level]]\nid = \"village\"\nname = { vi = \"Thôn\", en = \"Villages\" }\n\
+        path = { vi = \"thon\", en = \"villages\" }\n\
+        [[place]]\nid = \"ngo\"\nname = { vi = \"Ngò\", en = \"Ngò\" }\nlevel = \"village\"\nparent = \"ben-da\"\n\
+        [[place]]\nid = \"lau\"\nname = { vi = \"Lau\", en = \"Lau\" }\nlevel = \"village\"\nparent = \"cua-song\"\n";
+    let deep = home(site().with_default_theme().add("content/places.toml", village));
+    assert!(deep.contains(field) && deep.contains("<span class=\"of\">Communes, Villages</span>"), "{deep}");
+    assert!(deep.contains("href=\"/en/villages/\"><span"), "{deep}");
+}
+
+#[test]
+fn a_list_that_is_empty_has_no_page_and_nothing_leads_there() {
+    let files = site().with_default_theme();
+    let glossary = "/en/glossary/";
+    assert!(home(files.clone()).contains(glossary));
+    let without = files.without("content/glossary.toml").inputs();
+    let pages = support::pages(&without);
+    assert!(!pages.contains_key("en/glossary/index.html"));
+    let leading = pages.iter().filter(|(_, html)| html.contains(glossary)).map(|(path, _)| path);
+    assert_eq!(leading.collect::<Vec<_>>(), Vec::<&String>::new());
+}
+
+#[test]
+fn an_indicator_and_measure_of_one_name_are_named_once() {
+    let water = "content/indicators/water.toml";
+    let twice = home(site().with_default_theme());
+    assert!(twice.contains("<span class=\"kicker\">Clean water</span>"), "{twice}");
+    let files = site().with_default_theme().edit(
+        water,
+        "name = { vi = \"Tỷ lệ đã nối\", en = \"Share connected\" }",
+        "name = { vi = \"Nước sạch\", en = \"Clean water\" }",
+    );
+    let pages = support::pages(&files.inputs());
+    let home = &pages["en/index.html"];
+    assert!(!home.contains("<span class=\"kicker\">Clean water</span>"), "{home}");
+    assert!(!pages["en/communes/index.html"].contains("Clean water: Clean water"));
+}

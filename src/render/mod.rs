@@ -245,6 +245,7 @@ impl<'a> Show<'a> {
             footer: articles
                 .chain([PageKind::Quality, PageKind::Corrections, PageKind::Glossary])
                 .map(|kind| self.link(&self.title(kind), kind))
+                .filter(|link| link.url.is_some())
                 .collect(),
         }
     }

@@ -3,9 +3,9 @@
 use super::Body;
 use super::show::Show;
 use super::view::{
-    DataView, DownloadView, GlossaryView, HomeView, NotFoundView, SearchView, TermView, WayView,
+    DataView, DownloadView, GlossaryView, HomeView, LinkView, NotFoundView, SearchView, TermView, WayView,
 };
-use crate::model::{Id, Indicator, Observation, Value};
+use crate::model::{Id, Indicator, Level, Observation, Place, Value};
 use crate::plan::{List, PACKAGE, PageKind, data_path, list_path, lists};
 
 /// Reports on the first page.
@@ -32,6 +32,7 @@ impl Show<'_> {
             changes: self.changes(),
             late: self.late(),
             place: levels.is_empty().then(|| self.link(self.place(place), PageKind::Place(place))),
+            deeper: self.deeper(place),
             levels,
             reports: self.report_summaries(LATEST_REPORTS),
             reports_url: self.url(PageKind::Reports),
@@ -46,6 +47,22 @@ impl Show<'_> {
             quality_url: self.url(PageKind::Quality),
         };
         Body::new("home.html", &view)
+    }
+
+    /// Leads to lists of places that are parts of the site's place, but of a place in between.
+    fn deeper(&self, site: Id<Place>) -> Vec<LinkView> {
+        let places = &self.catalogue.places;
+        let is_deeper = |parent: Id<Place>| {
+            std::iter::successors(places.get(parent).parent, |&id| places.get(id).parent).any(|id| id == site)
+        };
+        let of_level = |level: Id<Level>| places.iter().filter(move |(_, place)| place.level == level);
+        let levels = self
+            .catalogue
+            .levels
+            .iter()
+            .filter(|&(level, _)| of_level(level).all(|(_, place)| place.parent.is_some_and(is_deeper)));
+        let links = levels.map(|(id, level)| self.link(self.text(&level.name), PageKind::Places(id)));
+        links.filter(|link| link.url.is_some()).collect()
     }
 
     fn observed(&self) -> impl Iterator<Item = &Observation> {
@@ -142,8 +159,12 @@ impl Show<'_> {
     }
 
     pub(super) fn not_found(&self) -> Body {
-        let links = [PageKind::Indicators, PageKind::Reports, PageKind::Data];
-        let links = links.into_iter().map(|kind| self.link(&self.title(kind), kind)).collect();
-        Body::new("not-found.html", &NotFoundView { links })
+        let levels = self.catalogue.levels.iter().map(|(id, _)| PageKind::Places(id));
+        let lists = [PageKind::Indicators, PageKind::Plans, PageKind::Reports, PageKind::Data];
+        let links = levels.chain(lists).map(|kind| self.link(&self.title(kind), kind));
+        Body::new(
+            "not-found.html",
+            &NotFoundView { links: links.filter(|link| link.url.is_some()).collect() },
+        )
     }
 }

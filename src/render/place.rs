@@ -102,7 +102,7 @@ impl<'a> Show<'a> {
         rows.sort_by(|a, b| self.language.sorter.compare(&a.head.name, &b.head.name));
         let head = |&(id, column): &(Id<Indicator>, usize)| {
             let indicator = self.catalogue.indicators.get(id);
-            let name = format!("{}: {}", indicator.name.get(self.locale), self.column(indicator, column));
+            let name = self.full_name(indicator, column);
             super::view::ColumnView { name, unit: self.unit(indicator, column, None), is_figure: true }
         };
         let place_head = super::view::ColumnView {

@@ -12,6 +12,9 @@ impl Show<'_> {
         let findings = &self.catalogue.findings;
         let n_checks: usize = Rule::ALL.iter().map(|&rule| findings.n_checks(rule)).sum();
         let n_words = findings.iter().filter(|(_, finding)| finding.rule == Rule::StatedOtherwise).count();
+        if n_checks == 0 {
+            return self.word("nothing-compared");
+        }
         let counts = [self.count(n_checks), self.count(n_checks - (findings.len() - n_words))];
         self.fill("state-agree", &[("checks", &counts[0]), ("passed", &counts[1])])
     }
@@ -22,6 +25,7 @@ impl Show<'_> {
         let n_explained = findings.iter().filter(|(_, finding)| finding.reason.is_some()).count();
         let n_words = findings.iter().filter(|(_, finding)| finding.rule == Rule::StatedOtherwise).count();
         let n_failed = findings.len() - n_words;
+        let is_empty = n_checks + findings.len() == 0;
         let counts = [
             ("checks", self.count(n_checks)),
             ("passed", self.count(n_checks - n_failed)),
@@ -33,7 +37,7 @@ impl Show<'_> {
         let counts = counts.each_ref().map(|(name, count)| (*name, count.as_str()));
         let file = list_path(self.catalogue, List::Findings);
         let view = QualityView {
-            summary: self.fill("quality-summary", &counts),
+            summary: self.fill(if is_empty { "nothing-compared" } else { "quality-summary" }, &counts),
             checks: Rule::ALL.into_iter().filter_map(|rule| self.check_view(rule)).collect(),
             groups: Rule::ALL.into_iter().filter_map(|rule| self.finding_group(rule)).collect(),
             csv: self.file_url(&format!("{file}.csv")),

@@ -96,6 +96,12 @@ impl<'a> Show<'a> {
         })
     }
 
+    /// Returns a column's name behind its indicator's: once where both are called the same.
+    pub(super) fn full_name(&self, indicator: &'a Indicator, column: ColumnId) -> String {
+        let (name, column) = (self.text(&indicator.name), self.column(indicator, column));
+        if name == column { column } else { format!("{name}: {column}") }
+    }
+
     pub(super) fn period(&self, period: Period) -> String {
         self.language.words.period(period)
     }

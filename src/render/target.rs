@@ -72,8 +72,7 @@ impl<'a> Show<'a> {
             Subject::Named { name, .. } => LinkView { name: self.text(name).to_owned(), url: None },
             Subject::Measured { indicator, column } => {
                 let measured = self.catalogue.indicators.get(*indicator);
-                let name = format!("{}: {}", self.text(&measured.name), self.column(measured, *column));
-                self.link(&name, PageKind::Indicator(*indicator))
+                self.link(&self.full_name(measured, *column), PageKind::Indicator(*indicator))
             }
         }
     }

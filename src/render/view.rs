@@ -453,6 +453,8 @@ pub(super) struct HomeView {
     /// The place of a site that has no places below it.
     pub(super) place: Option<LinkView>,
     pub(super) levels: Vec<PlacesView>,
+    /// Lists of the places further down.
+    pub(super) deeper: Vec<LinkView>,
     pub(super) reports: Vec<ReportSummary>,
     pub(super) reports_url: Option<String>,
     pub(super) topics: Vec<TopicView<LinkView>>,

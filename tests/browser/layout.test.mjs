@@ -53,6 +53,17 @@ const lostOnPaper = (tab) => inPage(tab, () => {
 });
 
 for (const { address } of sample()) {
+  test(`${address}: fits a telephone in letters twice as large`, async () => {
+    const problems = await visit(address, {}, async (tab) => {
+      await show(tab, { width: 320 });
+      return inPage(tab, () => {
+        document.documentElement.style.fontSize = '200%';
+        return overflow();
+      });
+    });
+    expectNone(problems, 'overflow');
+  });
+
   test(`${address}: fits every screen`, async () => {
     const problems = await visit(address, {}, async (tab) => {
       await inPage(tab, () => openDetails());

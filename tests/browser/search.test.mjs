@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import test from 'node:test';
+import assert from 'node:assert/strict';
 import axe from 'axe-core';
 import { LANGUAGES, languagePages, read as readFile } from './site.mjs';
 import { quiet, show, urlOf, useBrowser, visit } from './browser.mjs';
@@ -85,6 +86,19 @@ test(`each of ${QUERIES.length} queries finds its page first`, () => {
     const found = addresses(language, query);
     return found[0] === wanted ? [] : [`${language} “${query}”: ${found[0]}, and ${wanted} at ${found.indexOf(wanted) + 1} of ${found.length}`];
   }), 'wrong first page');
+});
+
+test('a field for places finds places, whatever else fits better', () => {
+  for (const language of LANGUAGES) {
+    const index = indexes.get(language);
+    const places = index.groups.at(-1)[0];
+    const groupOf = (entry) => index.groups[index.groupOf[entry]][0];
+    const query = language === 'vi' ? 'the can cuoc quan 1' : 'citizen cards binh thanh';
+    assert.notDeepEqual(new Set(find(index, query).entries.map(groupOf)), new Set([places]));
+    const only = find(index, query, true, places).entries;
+    assert.ok(only.length > 0, language);
+    assert.deepEqual(new Set(only.map(groupOf)), new Set([places]));
+  }
 });
 
 /** Makes an index as the program would, of titles alone. */

@@ -220,6 +220,9 @@
   customElements.define("site-search", class extends HTMLElement {
     connectedCallback() {
       const load = () => import("./search.js").then(({ attach }) => attach(this));
+      this.addEventListener("submit", (event) => {
+        if (!this.querySelector("input").value.trim()) event.preventDefault(); // Nothing is asked.
+      });
       if ("page" in this.dataset) load();
       else this.addEventListener("focusin", load, { once: true });
     }

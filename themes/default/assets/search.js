@@ -161,7 +161,7 @@ function fit(name, query) {
 }
 
 /** Judges every entry: its score, and whether it has all words or all of its name is in the query. The best comes first. */
-function judged(index, words, options) {
+function judged(index, words, options, only) {
   const last = words.length - 1;
   const query = words.map((word, at) => forms(index, word, { ...options, isOpen: options.isOpen && at === last || options.isLoose }));
   const [scores, counts] = [new Map(), new Map()];
@@ -181,7 +181,8 @@ function judged(index, words, options) {
       counts.set(entry, (counts.get(entry) ?? 0) + 1);
     }
   }
-  const all = [...scores].map(([entry, score]) => {
+  const isOf = ([entry]) => !only || index.groups[index.groupOf[entry]][0] === only;
+  const all = [...scores].filter(isOf).map(([entry, score]) => {
     const fits = index.names[entry].map((name) => fit(name, query));
     const share = counts.get(entry) / query.length;
     const weight = index.groups[index.groupOf[entry]][1] / 100;
@@ -201,9 +202,9 @@ const above = (all, sort) => ({
 
 /**
  * Finds entries, the best first. `isTyping` says that the last word may go on. What is found has every word; where
- * nothing has (`sort`), it is spelt alike (`like`), or has most of the words (`part`).
+ * nothing has (`sort`), it is spelt alike (`like`), or has most of the words (`part`). `only` names the group to look in.
  */
-export function find(index, text, isTyping = false) {
+export function find(index, text, isTyping = false, only = "") {
   const cut = tokens(text).slice(0, MOST_WORDS).flatMap((exact) => {
     const folded = fold(exact);
     const parts = index.known.has(folded) ? [] : apart(index, folded);
@@ -213,7 +214,7 @@ export function find(index, text, isTyping = false) {
   let all = [];
   for (const isLoose of cut.length ? [false, true] : []) {
     let isAlike;
-    ({ all, isAlike } = judged(index, cut, { isOpen, isLoose }));
+    ({ all, isAlike } = judged(index, cut, { isOpen, isLoose }, only));
     const whole = all.filter((one) => one.isWhole);
     if (whole.length) {
       return isLoose || isAlike ? above(whole, "like") : { entries: whole.map(({ entry }) => entry), sort: "all" };
@@ -267,6 +268,7 @@ function load(address) {
 export function attach(element) {
   const [form, input] = [element.querySelector("form"), element.querySelector("input")];
   const [list, status] = [element.querySelector("[role=listbox]"), element.querySelector("[role=status]")];
+  const { only } = element.dataset;
   let [options, active, asked] = [[], -1, 0];
   const address = (query) => `${form.action}?q=${encodeURIComponent(query)}`;
 
@@ -298,11 +300,11 @@ export function attach(element) {
       status.textContent = element.dataset.failed;
       return;
     }
-    const { entries } = find(index, input.value, true);
+    const { entries } = find(index, input.value, true, only);
     const first = entries.slice(0, MOST_OPTIONS);
     options = first.map((entry, at) => option(at, index.root + index.urls[entry],
       make("span", {}, ...marked(index.titles[entry], index, query, true)),
-      make("small", {}, [index.groups[index.groupOf[entry]][0], index.notes[entry]].filter(Boolean).join(" · "))));
+      make("small", {}, [only ? "" : index.groups[index.groupOf[entry]][0], index.notes[entry]].filter(Boolean).join(" · "))));
     if (entries.length > first.length) {
       options.push(option(first.length, address(query), filled(index.say.all, { n: entries.length })));
     }
@@ -329,9 +331,6 @@ export function attach(element) {
   list.addEventListener("pointerdown", (event) => event.preventDefault()); // The field keeps the focus.
   element.addEventListener("focusout", (event) => {
     if (!element.contains(event.relatedTarget)) open(false);
-  });
-  form.addEventListener("submit", (event) => {
-    if (!input.value.trim()) event.preventDefault();
   });
   if ("page" in element.dataset) showPage(element, input);
   else if (input.value) suggest(); // What was typed before this file came.
