@@ -4,7 +4,6 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import test from 'node:test';
-import assert from 'node:assert/strict';
 import axe from 'axe-core';
 import { LANGUAGES, languagePages, read as readFile } from './site.mjs';
 import { quiet, show, urlOf, useBrowser, visit } from './browser.mjs';
@@ -88,16 +87,16 @@ test(`each of ${QUERIES.length} queries finds its page first`, () => {
   }), 'wrong first page');
 });
 
-test('a field for places finds places, whatever else fits better', () => {
+test('a field for places finds places, whatever else fits better', (t) => {
   for (const language of LANGUAGES) {
     const index = indexes.get(language);
     const places = index.groups.at(-1)[0];
     const groupOf = (entry) => index.groups[index.groupOf[entry]][0];
     const query = language === 'vi' ? 'the can cuoc quan 1' : 'citizen cards binh thanh';
-    assert.notDeepEqual(new Set(find(index, query).entries.map(groupOf)), new Set([places]));
+    t.assert.notDeepEqual(new Set(find(index, query).entries.map(groupOf)), new Set([places]));
     const only = find(index, query, true, places).entries;
-    assert.ok(only.length > 0, language);
-    assert.deepEqual(new Set(only.map(groupOf)), new Set([places]));
+    t.assert.ok(only.length > 0, language);
+    t.assert.deepEqual(new Set(only.map(groupOf)), new Set([places]));
   }
 });
 
@@ -217,6 +216,14 @@ test('the number of results is told politely', async (t) => {
     await field(tab).fill('xqzzy');
     await tab.getByText('Nothing found for “xqzzy”.').waitFor({ state: 'attached' });
     t.assert.equal(await field(tab).getAttribute('aria-expanded'), 'false');
+  });
+});
+
+test('Enter in an empty field leads nowhere, be the script here or on its way', async (t) => {
+  await visit('vi/bao-cao/', {}, async (tab) => {
+    await tab.route('**/search.js', () => {}); // It never comes.
+    await field(tab).press('Enter');
+    t.assert.equal(await tab.evaluate(() => location.href), urlOf('vi/bao-cao/'));
   });
 });
 
