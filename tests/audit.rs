@@ -253,7 +253,7 @@ fn doubtful_cell_counts_as_it_stands() {
         total = ["sao-mai", 20, 6]
         "#,
         &expect![[r#"
-            content/indicators/wells.toml:57:29 total-differs: stated total of `wells` at `sao-mai`: 20; its rows (2) make 21 (difference -1)
+            content/indicators/wells.toml:57:29 total-differs: stated total of `wells` at `sao-mai`: 20; its rows (2) make 21 (difference −1)
         "#]],
     );
 }
@@ -364,7 +364,7 @@ fn mark_that_no_reading_of_saves_is_told() {
         "#,
         &expect![[r#"
             content/indicators/wells.toml:57:29 rate-differs: stated `clean-rate` at `ben-da`: 70 %; the figures make 67 %
-            content/indicators/wells.toml:60:29 total-differs: stated total of `wells` at `sao-mai`: 19; its rows (2) make 20 (difference -1)
+            content/indicators/wells.toml:60:29 total-differs: stated total of `wells` at `sao-mai`: 19; its rows (2) make 20 (difference −1)
             content/indicators/wells.toml:60:63 total-differs: stated total of `clean` at `sao-mai`: 15; its rows (2) make 14 (difference 1)
         "#]],
     );
@@ -382,8 +382,8 @@ fn values_that_differ_between_two_places_of_a_document() {
         rows = [["ben-da", 12, 9, 67.0], ["cua-song", 3, 2, ""]]
         "#,
         &expect![[r#"
-            content/indicators/wells.toml:56:32 values-differ: `clean` at `ben-da`: 8; given again as 9 (difference -1)
-            content/indicators/wells.toml:56:35 values-differ: `clean-rate` at `ben-da`: 66.7; given again as 67.0 (difference -0.3)
+            content/indicators/wells.toml:56:32 values-differ: `clean` at `ben-da`: 8; given again as 9 (difference −1)
+            content/indicators/wells.toml:56:35 values-differ: `clean-rate` at `ben-da`: 66.7; given again as 67.0 (difference −0.3)
         "#]],
     );
 }
@@ -436,8 +436,8 @@ rows = [
 "#;
     let site = site().with("content/indicators/wells.toml", &format!("{measures}{table}"));
     expect![[r#"
-        content/indicators/wells.toml:59:28 series-falls: `clean` at `ben-da` is counted from a beginning and falls from 5 to 4 (difference -1)
-        content/indicators/wells.toml:65:44 series-falls: `clean` at `sao-mai` is counted from a beginning and falls from 6 to 5 (difference -1)
+        content/indicators/wells.toml:59:28 series-falls: `clean` at `ben-da` is counted from a beginning and falls from 5 to 4 (difference −1)
+        content/indicators/wells.toml:65:44 series-falls: `clean` at `sao-mai` is counted from a beginning and falls from 6 to 5 (difference −1)
     "#]].assert_eq(&told(&site.inputs()));
 }
 
@@ -552,8 +552,8 @@ parts = ["wells/wells?place=cua-song", "wells/clean?place=sao-mai"]
 relation = "equal"
 "#,
         &expect![[r#"
-            content/indicators/wells.toml:56:24 relation-differs: `clean` at `ben-da`: 8; figures related to it (1) make 9 (difference -1)
-            content/indicators/wells.toml:56:47 relation-differs: `wells` at `cua-song`: 8; figures related to it (1) make 9 (difference -1)
+            content/indicators/wells.toml:56:24 relation-differs: `clean` at `ben-da`: 8; figures related to it (1) make 9 (difference −1)
+            content/indicators/wells.toml:56:47 relation-differs: `wells` at `cua-song`: 8; figures related to it (1) make 9 (difference −1)
             content/indicators/wells.toml:56:98 relation-differs: `wells` at `sao-mai`: 21; figures related to it (2) make 20 (difference 1)
         "#]],
     );

@@ -62,7 +62,7 @@ fn small_site_is_as_expected() {
 #[test]
 fn small_site_tells_what_does_not_add_up() {
     expect![[r#"
-        content/indicators/water.toml:40:20 values-differ: `connected` at `ben-da`: 900; given again as 901 (difference -1)
+        content/indicators/water.toml:40:20 values-differ: `connected` at `ben-da`: 900; given again as 901 (difference −1)
         content/indicators/water.toml:40:25 rate-differs: stated `connected-rate` at `ben-da`: 75.1 %; the figures make 75.0 %
         content/indicators/water.toml:44:21 total-differs: stated total of `households` at `sao-mai`: 13,001; its rows (3) make 13,000 (difference 1)
         content/indicators/water.toml:44:21 relation-differs: `households` at `sao-mai`: 13,001; figures related to it (2) make 301 (difference 12,700)

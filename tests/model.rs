@@ -370,6 +370,24 @@ fn counts_within_periods_of_another_length_are_not_compared() {
     assert_eq!(periods(indicator.main), ["2023-09", "2023-10"]);
 }
 
+// A line between two neighbouring days would say more than is known.
+#[test]
+fn two_neighbouring_days_are_no_course() {
+    let has_course = |rows: &str| {
+        let tables =
+            "\n[[table]]\nplace = \"ben-da\"\ncolumns = [\"period\", \"wells\"]\nrows = ".to_owned() + rows;
+        let inputs = with_wells(&tables).inputs();
+        let site = checked(&inputs);
+        let catalogue = &site.checked.catalogue;
+        let indicator = catalogue.indicators.get(catalogue.indicators.find("wells").unwrap());
+        indicator.over_time(indicator.main, catalogue.places.find("ben-da").unwrap()).is_some()
+    };
+    assert!(!has_course(r#"[["2023-10-16", 4], ["2023-10-17", 5]]"#));
+    assert!(has_course(r#"[["2023-10-15", 3], ["2023-10-16", 4], ["2023-10-17", 5]]"#));
+    assert!(has_course(r#"[["2023-01", 4], ["2023-02", 5]]"#), "the shortest month");
+    assert!(!has_course(r#"[["2023-02", 5]]"#));
+}
+
 #[test]
 fn successors_and_dates_of_a_place_reach_its_page() {
     let ended = "until = \"2023-06-30\"\nsuccessors = [\"cua-song\"]\nlevel = \"commune\"";

@@ -107,7 +107,9 @@ impl TileMark<'_> {
             lines.clear();
         }
         let texts = lines.into_iter().map(|line| ("tick", line));
-        let value = fits(&self.mark.text, columns).then(|| ("tick tile-value", self.mark.text.to_string()));
+        // The sign of a doubt gives way to its number: the title and the table say it in words.
+        let mut ways = [&*self.mark.text, self.mark.text.trim_end_matches('?')].into_iter();
+        let value = ways.find(|text| fits(text, columns)).map(|text| ("tick tile-value", text.to_owned()));
         let texts: Vec<_> = texts.chain(value).collect();
         let high = f64::from(u32::try_from(texts.len()).unwrap_or(0)) * LINE_PX;
         let first = top + (ROW_PX - high) / 2.0 + LINE_PX - 3.5;

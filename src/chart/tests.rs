@@ -519,6 +519,16 @@ fn a_field_without_a_value_is_hatched() {
 }
 
 #[test]
+fn a_sign_that_does_not_fit_a_field_leaves_its_number() {
+    let mut tiles: Vec<_> = (0..6).map(|column| tile(column, 0, "A", Some(0))).collect();
+    tiles[1].mark.text = "115,1%?".into();
+    tiles[2].mark.text = "71,5%?".into();
+    let svg = TileMap { head: head(), tiles }.to_svg();
+    assert!(svg.contains(">115,1%</text>"), "{svg}");
+    assert!(svg.contains(">71,5%?</text>"), "{svg}");
+}
+
+#[test]
 fn what_does_not_fit_a_field_is_left_out_and_said_in_its_title() {
     for columns in 1..=24 {
         let names = ["Bình Thạnh", "Thành phố Thủ Đức và vùng phụ cận", "Llanfairpwllgwyngyll", ""];

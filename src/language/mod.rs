@@ -108,7 +108,8 @@ mod tests {
         assert_eq!(write("en", "5254615"), "5,254,615");
         assert_eq!(write("vi", "91.50"), "91,50");
         assert_eq!(write("vi", "1234"), "1.234");
-        assert_eq!(write("en", "-0.5"), "-0.5");
+        assert_eq!(write("en", "-0.5"), "−0.5");
+        assert_eq!(write("vi", "-1234.5"), "−1.234,5");
     }
 
     #[test]

@@ -30,9 +30,9 @@ impl Numbers {
         numbers
     }
 
-    /// Writes a value with its own precision: 5.254.615 in Vietnamese, 5,254,615 in English.
+    /// Writes a value with its own precision: 5.254.615 in Vietnamese, 5,254,615 in English. People read a minus, not a hyphen.
     pub fn write(&self, value: Value) -> String {
-        self.write_text(&value.to_string())
+        self.write_text(&value.to_string()).replace('-', "−")
     }
 
     fn write_text(&self, plain: &str) -> String {

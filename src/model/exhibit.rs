@@ -98,9 +98,9 @@ impl Catalogue {
     }
 }
 
-/// Returns measures as a whole that were observed more than once, the main one first.
+/// Returns measures as a whole that have a course to show, the main one first.
 fn lines(indicator: &Indicator, place: Id<Place>) -> impl Iterator<Item = ColumnId> {
-    let has_time = move |column: &ColumnId| indicator.comparable(*column, place).len() > 1;
+    let has_time = move |column: &ColumnId| indicator.over_time(*column, place).is_some();
     wholes(indicator).filter(has_time).take(MOST_LINES)
 }
 

@@ -5,6 +5,9 @@ use super::{
 };
 use crate::input::Span;
 
+/// Two figures that lie fewer days apart make no course.
+const LEAST_DAYS: i32 = 28;
+
 /// A group of indicators.
 #[derive(Debug, Clone)]
 pub struct Topic {
@@ -253,6 +256,15 @@ impl Indicator {
         let latest = series.last().map(|latest| latest.period.kind());
         let compares = |observation: &&Observation| is_free || Some(observation.period.kind()) == latest;
         series.iter().filter(compares).collect()
+    }
+
+    /// Returns a series that is worth a line: of three points or more, or of two that lie weeks apart. Two neighbouring days
+    /// make no course; what changed between them is told in words and tables.
+    pub fn over_time(&self, column: ColumnId, place: Id<Place>) -> Option<Vec<&Observation>> {
+        let series = self.comparable(column, place);
+        let (first, last) = (series.first()?.period.last(), series.last()?.period.last());
+        let is_long = last.day_number() - first.day_number() >= LEAST_DAYS;
+        (series.len() > 2 || (series.len() == 2 && is_long)).then_some(series)
     }
 
     /// Finds a column.

@@ -94,13 +94,14 @@ impl<'a> Show<'a> {
         (id, name): (&str, &str),
     ) -> Option<ChartView> {
         let indicator = self.catalogue.indicators.get(indicator_id);
-        let value = ranking.find(here)?.observation.reading.value()?;
+        let own = ranking.find(here)?.observation;
+        let value = own.reading.value()?;
         let dots = ranking.entries.iter().map(|entry| {
             let bar = self.bar(indicator, self.place(entry.place), entry.observation, entry.place == here);
             Dot { value: bar.value, title: bar.title, is_highlight: bar.is_highlight }
         });
         let mut markers = self.markers((indicator_id, column), ranking, parent);
-        let text = self.value(indicator, column, value);
+        let text = self.reading(indicator, own);
         let label = self.fill("chart-reference", &[("place", self.place(here)), ("value", &text)]);
         markers.push(Marker { value: value.to_f64(), label: label.into(), kind: MarkerKind::Here });
         let description = self.rank_description(indicator, column, ranking);
@@ -167,10 +168,21 @@ impl<'a> Show<'a> {
             label: label.into(),
             value: observation.reading.value().map(Value::to_f64),
             from: 0.0,
-            title: format!("{label}: {text}").into(),
+            title: format!("{label}: {}", self.said(indicator, observation)).into(),
             text: text.into(),
             is_highlight,
             is_doubtful: observation.reading.mark() == Some(Mark::Doubtful),
+        }
+    }
+
+    /// Says a value in words, for who hears a chart: a sign would not be understood.
+    fn said(&self, indicator: &Indicator, observation: &Observation) -> String {
+        match observation.reading {
+            Reading::Measured { value, mark: Some(Mark::Doubtful) } => {
+                let text = self.value(indicator, observation.column, value);
+                format!("{text} ({})", self.word("doubtful"))
+            }
+            _ => self.reading(indicator, observation),
         }
     }
 
@@ -290,7 +302,7 @@ impl<'a> Show<'a> {
         let point = |observation: &Observation| Point {
             x: x(observation),
             value: observation.reading.value().map(Value::to_f64),
-            title: format!("{}: {}", self.period(observation.period), self.reading(indicator, observation))
+            title: format!("{}: {}", self.period(observation.period), self.said(indicator, observation))
                 .into(),
             is_doubtful: observation.reading.mark() == Some(Mark::Doubtful),
         };
@@ -343,9 +355,9 @@ impl<'a> Show<'a> {
             &[
                 ("place", self.place(place)),
                 ("first", &self.period(first.period)),
-                ("first-value", &self.reading(indicator, first)),
+                ("first-value", &self.said(indicator, first)),
                 ("last", &self.period(last.period)),
-                ("last-value", &self.reading(indicator, last)),
+                ("last-value", &self.said(indicator, last)),
             ],
         )
     }
@@ -374,12 +386,13 @@ impl<'a> Show<'a> {
         let text = self.reading(indicator, observation);
         let goal = self.value(indicator, column, target.value);
         let place = self.place(observation.place);
+        let said = self.said(indicator, observation);
         let description =
-            self.fill("chart-bullet-description", &[("place", place), ("value", &text), ("target", &goal)]);
+            self.fill("chart-bullet-description", &[("place", place), ("value", &said), ("target", &goal)]);
         let bullet = Bullet {
             head: head(id, name, &description),
             value: observation.reading.value().map(Value::to_f64),
-            title: format!("{place}: {text}").into(),
+            title: format!("{place}: {said}").into(),
             text: text.into(),
             target: Some(self.target_marker(indicator, column, target.value)),
             max: None,

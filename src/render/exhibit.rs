@@ -246,7 +246,7 @@ impl<'a> Show<'a> {
         let list: Vec<String> = documents.iter().take(MOST_DOCUMENTS).map(cite).collect();
         let source = format!("{}: {}{more}.", self.word("source"), list.join("; "));
         let settings = &self.catalogue.settings;
-        let publisher = format!("{}, {}.", self.text(&settings.title), self.text(&settings.publisher));
+        let publisher = format!("{}. {}.", self.text(&settings.title), self.text(&settings.publisher));
         let licence = settings.licence.as_ref();
         let licence = licence.map(|(name, _)| format!("{}: {name}.", self.word("licence")));
         [Some(source), Some(publisher), licence].into_iter().flatten().collect()

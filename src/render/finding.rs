@@ -136,7 +136,7 @@ impl<'a> Show<'a> {
 
     /// Writes a difference with its sign; of two rates in percentage points.
     fn difference(&self, subject: FindingSubject, difference: Value) -> String {
-        let number = self.language.numbers.write(difference).replace('-', "−");
+        let number = self.language.numbers.write(difference);
         let unit = subject
             .figure()
             .map(|figure| self.catalogue.indicators.get(figure.indicator).measure(figure.column).unit);

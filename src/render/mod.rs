@@ -334,7 +334,8 @@ impl<'a> Show<'a> {
                 self.fill("description-places", &[("level", &self.title(kind)), ("site", site)])
             }
             PageKind::Place(id) => {
-                self.fill("description-place", &[("place", self.place(id)), ("site", site)])
+                let general = || self.fill("description-place", &[("place", self.place(id)), ("site", site)]);
+                self.place_finding(id).unwrap_or_else(general)
             }
             PageKind::Plans => self.word("description-plans"),
             PageKind::ActionPlan(id) => self.text(&catalogue.plans.get(id).summary).to_owned(),

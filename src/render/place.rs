@@ -217,6 +217,24 @@ impl<'a> Show<'a> {
         SummaryView { rank: row.rank, whole, ..summary }
     }
 
+    /// Says in a sentence what is first to know of a place: who is sent a link reads it before the page.
+    pub(super) fn place_finding(&self, id: Id<Place>) -> Option<String> {
+        let first = |&(indicator, column): &(Id<Indicator>, ColumnId)| {
+            let latest = self.catalogue.indicators.get(indicator).observations.latest(column, id)?;
+            latest.reading.value().map(|_| (indicator, latest))
+        };
+        let (indicator, latest) = self.catalogue.settings.home.iter().find_map(first)?;
+        let PlaceRow { name, figure, rank, .. } = self.place_row(id, indicator, latest);
+        let name = format!("{}, {name}", self.text(&self.catalogue.indicators.get(indicator).name));
+        let doubt = figure.is_doubtful.then(|| format!("({})", self.word("doubtful")));
+        let parts = [figure.mark, Some(figure.text), Some(figure.unit), doubt].into_iter().flatten();
+        let value = parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+        let key = if rank.is_some() { "place-figure-ranked" } else { "place-figure" };
+        let rank = rank.unwrap_or_default();
+        let told = self.fill(key, &[("name", &name), ("value", &value), ("rank", &rank)]);
+        Some(self.fill("description-place-figure", &[("figure", &told), ("place", self.place(id))]))
+    }
+
     fn place_indicator(&self, place: Id<Place>, id: Id<Indicator>) -> Option<PlaceIndicator> {
         let indicator = self.catalogue.indicators.get(id);
         let (latest, parent) = (indicator.latest_at(place), self.catalogue.places.get(place).parent);
@@ -298,7 +316,7 @@ impl<'a> Show<'a> {
         let column = indicator.main;
         let chart_id = format!("chart-{}", indicator.name_id);
         let measure = self.column(indicator, column);
-        if indicator.comparable(column, place).len() > 1 {
+        if indicator.over_time(column, place).is_some() {
             let name = self.fill("chart-time-name", &[("measure", &measure)]);
             return self.line((id, column), place, (&chart_id, &name));
         }

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { languagePages, sample } from './site.mjs';
+import { languagePages, read, sample } from './site.mjs';
 import { quiet, useBrowser, visit } from './browser.mjs';
 
 useBrowser();
@@ -29,6 +29,48 @@ test('another place is compared in a column of its own', { skip: !place }, async
     assert.equal(await tab.locator('.compared-cell').count(), 0);
   });
 });
+
+test('on a phone the long tables of a place wait folded below their finding; wide screens and paper show them', { skip: !place }, async () => {
+  const rows = (tab) => tab.evaluate(() => {
+    const folds = [...document.querySelectorAll('details.rows')];
+    const height = (fold) => fold.querySelector('table').getBoundingClientRect().height;
+    return { n: folds.length, shown: folds.filter((fold) => height(fold) > 0 && fold.querySelector('table').checkVisibility({ contentVisibilityAuto: true })).length };
+  });
+  for (const javaScriptEnabled of [true, false]) {
+    const narrow = await visit(place.address, { width: 360, javaScriptEnabled }, rows);
+    assert.ok(narrow.n > 0, 'no long table');
+    assert.equal(narrow.shown, 0, `JavaScript ${javaScriptEnabled}: ${narrow.shown} tables show on a phone`);
+    const wide = await visit(place.address, { width: 1280, javaScriptEnabled }, rows);
+    assert.equal(wide.shown, wide.n, `JavaScript ${javaScriptEnabled}: tables are folded on a wide screen`);
+  }
+  const printed = await visit(place.address, { width: 360 }, async (tab) => {
+    await tab.emulateMedia({ media: 'print' });
+    return rows(tab);
+  });
+  assert.equal(printed.shown, printed.n, 'tables are folded on paper');
+});
+
+test('a note inside a folded table is reached by its address', { skip: !place }, async () => {
+  await visit(place.address, { width: 360 }, async (tab) => {
+    const id = await tab.evaluate(() => document.querySelector('details.rows .notes li[id]')?.id);
+    if (!id) return;
+    await tab.evaluate((hash) => { location.hash = hash; }, id);
+    await quiet(tab);
+    assert.ok(await tab.evaluate((hash) => document.getElementById(hash).closest('details').open, id), `#${id} stays folded`);
+  });
+});
+
+test('a link to a place is announced with its first figure', { skip: !place }, () => {
+  const described = read(place.file).match(/<meta property="og:description" content="([^"]*)"/)[1];
+  assert.match(described, /\d/, described);
+});
+
+test('every table of a place has its source below it', { skip: !place }, () =>
+  visit(place.address, {}, async (tab) => {
+    const bare = await tab.evaluate(() => [...document.querySelectorAll('.indicator')]
+      .filter((part) => !part.querySelector('.source a')).map((part) => part.querySelector('h3').textContent));
+    assert.deepEqual(bare, []);
+  }));
 
 test('a place prints on two sheets at most', { skip: !place }, async () => {
   const pdf = await visit(place.address, {}, (tab) => tab.pdf({ format: 'A4', preferCSSPageSize: true }));

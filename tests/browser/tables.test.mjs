@@ -48,3 +48,18 @@ test('what aligns a number is not copied with it', { skip: !mixed.length }, () =
     assert.equal(copied, text);
     assert.match(await tab.locator('td [data-pad]').first().textContent(), /^[^]*\d%?$/);
   }));
+
+const sortable = languagePages.find(({ file, kind }) => kind === 'places' && read(file).includes('data-sortable'));
+
+test('the order of a table is said, not only drawn', { skip: !sortable }, () =>
+  visit(sortable.address, {}, async (tab) => {
+    const button = tab.locator('.table:not(details *) thead button').nth(1);
+    const name = (await button.textContent()).trim();
+    const status = tab.locator('.table:not(details *) .table-tools [role=status]').first();
+    await button.focus();
+    await tab.keyboard.press('Enter');
+    const first = await status.textContent();
+    assert.ok(first.includes(name), `“${first}” does not name ${name}`);
+    await tab.keyboard.press('Enter');
+    assert.notEqual(await status.textContent(), first);
+  }));

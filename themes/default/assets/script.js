@@ -70,6 +70,16 @@
       return compare(left, right) * (descending && left !== null && right !== null ? -1 : 1);
     });
     body.append(...rows, ...totals);
+    tellOrder(head, descending);
+  };
+
+  // A reader who does not see the arrow hears the order.
+  const tellOrder = (head, descending) => {
+    const region = head.closest(".scroll");
+    const field = document.getElementById("table-tools")?.content.querySelector("input");
+    const status = region?.parentElement.querySelector(":scope > .table-tools [role=status]");
+    if (!field || !status) return;
+    status.textContent = (descending ? field.dataset.down : field.dataset.up).replace("{name}", head.textContent.trim());
   };
 
   // Above a table: a field where it is long, and a button that saves what is shown.
@@ -99,9 +109,9 @@
   const tableOf = (tool) => tool.closest(".table-tools").parentElement.querySelector(":scope > .scroll > table");
   const shownCell = (cell) => {
     const copy = cell.cloneNode(true);
-    all(".note-ref, .finding-ref, .corrected", copy).forEach((sign) => sign.remove());
+    all(".note-ref, .finding-ref, .corrected, .none", copy).forEach((sign) => sign.remove());
     all("data", copy).forEach((data) => data.replaceWith(data.value));
-    const text = copy.textContent.replace(/\s+/g, " ").trim();
+    const text = copy.textContent.replace(/\s+/g, " ").trim().replace(/^−(?=\d)/, "-"); // Programs read a hyphen.
     const safe = /^[=+@]/.test(text) ? `'${text}` : text; // A spreadsheet must not take it for a formula.
     return /[",]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   };
