@@ -127,6 +127,12 @@ fn places_of_one_name_are_told_apart_by_what_they_are_part_of() {
     for name in [">Bến Đá, Sao Mai</a>", ">Bến Đá, Other</a>", ">Cửa Sông</a>"] {
         assert!(list.contains(name), "{list}");
     }
+    for (slug, title) in
+        [("ben-da", "Bến Đá, Sao Mai –"), ("ben-da-2", "Bến Đá, Other –"), ("cua-song", "Cửa Sông –")]
+    {
+        let own = page(&inputs, &format!("en/communes/{slug}/index.html"));
+        assert!(own.contains(&format!("<title>{title}")), "{own}");
+    }
 }
 
 #[test]

@@ -293,7 +293,7 @@ impl<'a> Show<'a> {
             PageKind::Indicator(id) => self.text(&catalogue.indicators.get(id).name).to_owned(),
             PageKind::Figures(id, period) => self.figures_title(id, period),
             PageKind::Places(id) => self.text(&catalogue.levels.get(id).name).to_owned(),
-            PageKind::Place(id) => self.place(id).to_owned(),
+            PageKind::Place(id) => self.place_title(id),
             PageKind::Plans => self.word("title-plans"),
             PageKind::ActionPlan(id) => self.text(&catalogue.plans.get(id).title).to_owned(),
             PageKind::Agencies => self.word("title-agencies"),
@@ -334,7 +334,8 @@ impl<'a> Show<'a> {
                 self.fill("description-places", &[("level", &self.title(kind)), ("site", site)])
             }
             PageKind::Place(id) => {
-                let general = || self.fill("description-place", &[("place", self.place(id)), ("site", site)]);
+                let general =
+                    || self.fill("description-place", &[("place", &self.place_title(id)), ("site", site)]);
                 self.place_finding(id).unwrap_or_else(general)
             }
             PageKind::Plans => self.word("description-plans"),

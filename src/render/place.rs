@@ -68,6 +68,17 @@ impl<'a> Show<'a> {
         }
     }
 
+    /// Names a place: with what it is part of where another place of the site is called the same.
+    pub(super) fn place_title(&self, id: Id<Place>) -> String {
+        let name = self.place(id);
+        let is_shared =
+            self.catalogue.places.iter().any(|(other, _)| other != id && self.place(other) == name);
+        match self.catalogue.places.get(id).parent.filter(|_| is_shared) {
+            Some(parent) => format!("{name}, {}", self.place(parent)),
+            None => name.to_owned(),
+        }
+    }
+
     fn place_entry(&self, id: Id<Place>, link: LinkView, is_current: bool) -> PlaceLink {
         let place = self.catalogue.places.get(id);
         let kind = place.kind.map(|kind| self.catalogue.kinds.get(kind).name.get(self.locale).clone());
