@@ -17,6 +17,8 @@ use minhbach::preview::{Stage, Workspace};
 
 /// Every district for a year.
 const DISTRICTS: Size = Size { n_places: 705, n_indicators: 40, n_periods: 12 };
+/// Every ward for a month.
+const WARDS: Size = Size { n_places: 10_596, n_indicators: 40, n_periods: 1 };
 const TODAY: &str = "2024-01-15";
 
 fn main() {
@@ -54,10 +56,10 @@ fn reference() -> Inputs {
     io::read(Path::new(env!("CARGO_MANIFEST_DIR")), TODAY).expect("the repository holds a site")
 }
 
-fn districts() -> Inputs {
+fn generated(size: Size) -> Inputs {
     let theme = reference().files().map(|(_, file)| file.clone()).collect::<Vec<_>>();
     let theme = theme.into_iter().filter(|file| file.path.starts_with("themes/"));
-    Inputs::new(generated::files(DISTRICTS).into_iter().chain(theme).collect(), TODAY)
+    Inputs::new(generated::files(size).into_iter().chain(theme).collect(), TODAY)
 }
 
 /// Saves again and again.
@@ -115,7 +117,7 @@ macro_rules! sites {
     ($($kind:ident $edit:ident,)*) => { $(
         #[divan::bench_group(sample_count = 50, sample_size = 1)]
         mod $kind {
-            use super::{Bencher, districts, reference, $edit};
+            use super::{Bencher, DISTRICTS, WARDS, generated, reference, $edit};
 
             #[divan::bench]
             fn take_reference(bencher: Bencher<'_, '_>) {
@@ -129,12 +131,22 @@ macro_rules! sites {
 
             #[divan::bench]
             fn take_districts(bencher: Bencher<'_, '_>) {
-                super::take(bencher, districts(), $edit);
+                super::take(bencher, generated(DISTRICTS), $edit);
             }
 
             #[divan::bench]
             fn draw_districts(bencher: Bencher<'_, '_>) {
-                super::draw(bencher, districts(), $edit);
+                super::draw(bencher, generated(DISTRICTS), $edit);
+            }
+
+            #[divan::bench]
+            fn take_wards(bencher: Bencher<'_, '_>) {
+                super::take(bencher, generated(WARDS), $edit);
+            }
+
+            #[divan::bench]
+            fn draw_wards(bencher: Bencher<'_, '_>) {
+                super::draw(bencher, generated(WARDS), $edit);
             }
         }
     )* };

@@ -49,7 +49,7 @@ pub struct Series<'a> {
     pub name: Cow<'a, str>,
     /// In order of days.
     pub points: Vec<Point<'a>>,
-    /// The last measured value as it shall be read.
+    /// The last measured value as it shall be read; in small multiples the first one too.
     pub last: Cow<'a, str>,
 }
 
@@ -133,6 +133,12 @@ impl Series<'_> {
     /// Returns the last observation that has a value.
     pub(super) fn last_measured(&self) -> Option<(f64, f64)> {
         self.at().filter_map(|(x, y)| Some((x, y?))).last()
+    }
+
+    /// Draws lines and points of the series of this number.
+    pub(super) fn draw(&self, plot: &Plot<'_>, number: usize) {
+        self.draw_lines(plot, line_class(number));
+        self.draw_points(plot, POINTS[number % POINTS.len()]);
     }
 
     fn draw_lines(&self, plot: &Plot<'_>, class: &str) {

@@ -1,4 +1,4 @@
-//! Series in, SVG out: ranks, lines, bullets and sparks, drawn by plotters through a backend of ours.
+//! Series in, SVG out: ranks, lines, small multiples, bullets and sparks, drawn by plotters through a backend of ours.
 //!
 //! Pure: no input or output, no clock, no locale. Callers hand in texts as they shall be read, and `f64` for geometry only.
 //! A value that is missing or not finite is a gap, never a zero.
@@ -17,7 +17,7 @@
 //! | `track` | rect | the whole extent behind a bullet's bar |
 //! | `marker`, `target` | line | a reference value; a value to reach |
 //! | `halo` | line | drawn under these two in the colour of the surface, to part them from a bar |
-//! | `line-0` … `line-3` | line | a series, also in the legend |
+//! | `line-0` … `line-3` | line | a series, also in the legend; `line-0` in every one of small multiples |
 //! | `point-0` … `point-3`, with `is-doubtful` | circle | an observation of a series |
 //! | `spark`, `spark-point` | line, circle | the same of a spark |
 //! | `tile class-0` … `class-4`, `tile is-missing`, with `is-current` | a, g | a field of a map and its class; without a value |
@@ -43,6 +43,7 @@ mod map;
 mod marker;
 mod marks;
 mod measure;
+mod panels;
 mod picture;
 mod rank;
 mod raster;
@@ -63,6 +64,7 @@ pub use line::{Line, Point, Series, TargetLine, Tick};
 pub use map::{MapMark, TileMap, TileMark, fits};
 pub use marker::{Marker, MarkerKind};
 pub use marks::Marks;
+pub use panels::Panels;
 pub use picture::{Key, Picture};
 pub use rank::{Bar, Rank};
 pub use shapes::{Corner, ShapeMap, ShapeMark};

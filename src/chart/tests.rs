@@ -284,6 +284,34 @@ fn a_missing_observation_parts_the_line() {
 }
 
 #[test]
+fn panels_stand_on_one_scale() {
+    let series = |name: &str, values: [f64; 2], last: &str| Series {
+        name: name.to_owned().into(),
+        last: last.to_owned().into(),
+        ..line(&values.map(Some), "").series.remove(0)
+    };
+    let svg = Panels {
+        head: head(),
+        series: vec![
+            series("Quận 1", [10.0, 20.0], "10 → 20"),
+            series("Tỉnh Bà Rịa – Vũng Tàu", [20.0, 10.0], "20 → 10"),
+            series("Huyện Cần Giờ", [0.0, 5.0], "số liệu không đọc được → 12.345.678"),
+        ],
+        extent: Extent::Count,
+    }
+    .to_svg();
+    let lines: Vec<(f64, f64)> = svg
+        .split("<line class=\"line-0\"")
+        .skip(1)
+        .map(|line| (number(line, "y1"), number(line, "y2")))
+        .collect();
+    let [first, second, third] = lines.as_slice() else { panic!("{svg}") };
+    assert!(first.0 > first.1 && (first.0, first.1) == (second.1, second.0), "{lines:?}");
+    assert!(((first.0 - first.1) / 2.0 - (third.0 - third.1)).abs() < 0.2, "{lines:?}");
+    assert_sound(&svg);
+}
+
+#[test]
 fn labels_of_days_are_thinned_evenly_and_the_last_stays() {
     let mut chart = line(&[Some(1.0); 24], "1");
     let tick = |month: u32| Tick { x: f64::from(month), label: format!("{}/2023", month + 1).into() };

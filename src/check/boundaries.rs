@@ -97,8 +97,7 @@ fn unplaced(context: &mut Context<'_>, left: &[&parse::Boundary], key: Option<&s
 /// Tells once for each map, at the first place of it that has no boundary.
 fn missing(context: &mut Context<'_>, lists: &Lists, raw: &[parse::Place], maps: &Outlines) {
     for (map, outlines) in maps {
-        let level =
-            lists.levels.names().find(|name| lists.levels.find(name) == Some(map.0)).unwrap_or_default();
+        let level = lists.levels.name(map.0);
         let is_there = |path: &String| path.starts_with(&format!("content/boundaries/{level}."));
         let files = context.inputs.files().map(|(_, file)| &file.path).filter(|path| is_there(path));
         // A boundary that has a fault is not missing.

@@ -50,8 +50,7 @@ pub(super) fn observations(
         let Some(formula) = indicator.measures[measure].formula.clone() else { continue };
         add_columns(indicator, measure, &formula);
         let computed = computed(indicator, measure, &formula, &stated);
-        let known = std::mem::take(&mut indicator.observations);
-        indicator.observations = Observations::new(known.into_vec().into_iter().chain(computed).collect()).0;
+        indicator.observations.add(computed);
     }
     put_columns_in_order(indicator);
     for observation in indicator.observations.iter() {
@@ -204,15 +203,6 @@ fn carried(inputs: &[&Observation]) -> Option<Mark> {
 fn put_columns_in_order(indicator: &mut Indicator) {
     let mut order: Vec<ColumnId> = (0..indicator.columns.len()).collect();
     order.sort_by_key(|&column| indicator.columns[column].clone());
-    let mut new_id = vec![0; order.len()];
-    for (new, &old) in order.iter().enumerate() {
-        new_id[old] = new;
-    }
     indicator.columns = order.iter().map(|&old| indicator.columns[old].clone()).collect();
-    let renumbered =
-        std::mem::take(&mut indicator.observations).into_vec().into_iter().map(|mut observation| {
-            observation.column = new_id[observation.column];
-            observation
-        });
-    indicator.observations = Observations::new(renumbered.collect()).0;
+    indicator.observations = std::mem::take(&mut indicator.observations).in_order(&order);
 }

@@ -207,7 +207,7 @@ impl<'i> Context<'i> {
         text: &Text,
         home: &str,
     ) -> Option<Id<T>> {
-        registry.find(&text.value).or_else(|| self.unknown(kind, text, registry.names().collect(), home))
+        registry.find(&text.value).or_else(|| self.unknown(kind, text, registry.names(), home))
     }
 
     /// Tells that an id names nothing.

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Id, Level, Place};
+use crate::memory::Same;
 
 /// A position on the globe in millionths of a degree of WGS 84, about a tenth of a metre.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -59,6 +60,12 @@ pub type MapKey = (Id<Level>, Option<Id<Place>>);
 #[derive(Debug, Clone, Default)]
 pub struct Boundaries {
     sheets: Arc<BTreeMap<MapKey, Sheet>>,
+}
+
+impl Same for Boundaries {
+    fn is_same(&self, other: &Self) -> bool {
+        self.sheets.is_same(&other.sheets)
+    }
 }
 
 impl Boundaries {

@@ -3,12 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use super::{Catalogue, ColumnId, Division, Id, Indicator, Period, Place};
+use super::{Catalogue, ColumnId, Division, Id, Indicator, Observation, Period, Place};
 
 /// Charts over time on one page; the others are in the tables of each period.
 const MOST_LINES: usize = 6;
 /// Charts of parts on one page.
 const MOST_PARTS: usize = 4;
+/// Places side by side over time; more are not compared by eye.
+const MOST_PANELS: usize = 64;
 
 /// A chart of an indicator's page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,15 +21,33 @@ pub enum Exhibit {
     Rank,
     /// A measure of the main place over time.
     Time(ColumnId),
+    /// Places by the main measure over time, side by side.
+    Panels,
     /// What makes up a measure of the main place.
     Parts(ColumnId, Division),
+}
+
+/// One place of a chart of places side by side.
+#[derive(Debug, Clone)]
+pub struct Panel<'c> {
+    /// The place.
+    pub place: Id<Place>,
+    /// What was observed there, oldest first.
+    pub series: Vec<&'c Observation>,
+}
+
+impl<'c> Panel<'c> {
+    /// Returns what was observed in a period.
+    pub fn at(&self, period: Period) -> Option<&'c Observation> {
+        self.series.iter().copied().find(|observation| observation.period == period)
+    }
 }
 
 impl Exhibit {
     /// Returns the column that it is named after; the main one names none.
     pub fn column(self) -> Option<ColumnId> {
         match self {
-            Self::Map | Self::Rank => None,
+            Self::Map | Self::Rank | Self::Panels => None,
             Self::Time(column) | Self::Parts(column, _) => Some(column),
         }
     }
@@ -38,15 +58,30 @@ impl Catalogue {
     pub fn exhibits(&self, id: Id<Indicator>) -> Vec<Exhibit> {
         let indicator = self.indicators.get(id);
         let mut exhibits = Vec::new();
-        if let Some((parent, period)) = self.compared(indicator) {
+        let compared = self.compared(indicator);
+        if let Some((parent, period)) = compared {
             exhibits.extend(self.has_map(indicator, (parent, period)).then_some(Exhibit::Map));
             exhibits.push(Exhibit::Rank);
         }
         if let Some(place) = self.main_place(indicator) {
             exhibits.extend(lines(indicator, place).map(Exhibit::Time));
+            let has_panels = compared.is_some_and(|(parent, _)| !self.panels(indicator, parent).is_empty());
+            exhibits.extend(has_panels.then_some(Exhibit::Panels));
             exhibits.extend(parts(indicator, place));
         }
         exhibits
+    }
+
+    /// Returns what the main measure of an indicator was at the parts of a place over time, in the author's order: the parts
+    /// that have two figures which compare. Nothing where there is only one, or so many that no eye compares them.
+    pub fn panels<'c>(&self, indicator: &'c Indicator, parent: Id<Place>) -> Vec<Panel<'c>> {
+        if self.ranked_parts(parent).nth(MOST_PANELS).is_some() {
+            return Vec::new();
+        }
+        let panel = |place| Panel { place, series: indicator.comparable(indicator.main, place) };
+        let panels = self.ranked_parts(parent).map(panel).filter(|panel| n_measured(&panel.series) > 1);
+        let panels: Vec<_> = panels.collect();
+        if panels.len() > 1 { panels } else { Vec::new() }
     }
 
     /// Returns the place an indicator is best shown for: the site's, else the first that was observed.
@@ -96,6 +131,10 @@ impl Catalogue {
         let is_ranked = |place: &Place| self.levels.get(place.level).is_ranked;
         self.children(parent).filter(move |(_, place)| is_ranked(place)).map(|(id, _)| id)
     }
+}
+
+fn n_measured(series: &[&Observation]) -> usize {
+    series.iter().filter(|observation| observation.reading.value().is_some()).count()
 }
 
 /// Returns measures as a whole that have a course to show, the main one first.

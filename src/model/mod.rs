@@ -33,7 +33,7 @@ pub use commitment::{
 };
 pub use correction::{Correction, Corrections};
 pub use document::Document;
-pub use exhibit::Exhibit;
+pub use exhibit::{Exhibit, Panel};
 pub use finding::{
     Agreement, Evidence, Explanation, FigureRelation, Finding, FindingSubject, Findings, Rule, Statement,
 };

@@ -167,17 +167,23 @@ pub struct Observation {
     pub span: Span,
 }
 
-/// The observations of one indicator, sorted by column, place and period; each at most once.
+/// The observations of one indicator, by column, each sorted by place and period; each at most once.
 #[derive(Debug, Clone, Default)]
 pub struct Observations {
-    sorted: Vec<Observation>,
-    /// By column.
-    places: Vec<PlaceIndex>,
+    columns: Vec<ColumnObservations>,
     /// Made when they are first asked for.
     periods: OnceLock<Vec<Period>>,
 }
 
-/// Where the series of one column begin. Pages look up so many that searching for each would cost more than the rest.
+/// The observations of one column.
+#[derive(Debug, Clone, Default)]
+struct ColumnObservations {
+    /// By place and period.
+    sorted: Vec<Observation>,
+    places: PlaceIndex,
+}
+
+/// Where the series of places begin. Pages look up so many that searching for each would cost more than the rest.
 #[derive(Debug, Clone, Default)]
 struct PlaceIndex {
     /// Position of the first place in its registry.
@@ -187,15 +193,14 @@ struct PlaceIndex {
 }
 
 impl PlaceIndex {
-    /// Indexes one column. `start` is where it begins among all observations.
-    fn new(column: &[Observation], start: usize) -> Self {
-        let first = column.first().map_or(0, |observation| observation.place.index());
+    fn new(sorted: &[Observation]) -> Self {
+        let first = sorted.first().map_or(0, |observation| observation.place.index());
         let mut starts = Vec::new();
-        for (at, observation) in (start..).zip(column) {
+        for (at, observation) in sorted.iter().enumerate() {
             let n_places = observation.place.index() - first + 1;
             starts.resize(n_places.max(starts.len()), offset(at));
         }
-        starts.push(offset(start + column.len()));
+        starts.push(offset(sorted.len()));
         Self { first, starts }
     }
 
@@ -206,11 +211,6 @@ impl PlaceIndex {
             _ => 0..0,
         }
     }
-
-    fn all(&self) -> Range<usize> {
-        let ends = self.starts.first().zip(self.starts.last());
-        ends.map_or(0..0, |(start, end)| *start as usize..*end as usize)
-    }
 }
 
 /// Offsets fit: four billion observations would take 400 GB of memory.
@@ -218,37 +218,70 @@ fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
-impl Observations {
-    /// Sorts observations. Returns the doubled ones apart, each with the one that was kept.
-    pub fn new(mut all: Vec<Observation>) -> (Self, Vec<(Observation, Observation)>) {
-        let key = |observation: &Observation| (observation.column, observation.place, observation.period);
+impl ColumnObservations {
+    /// Adds observations. Returns the doubled ones, each with the one that was kept.
+    fn add(&mut self, more: Vec<Observation>) -> Vec<(Observation, Observation)> {
+        let mut all = std::mem::take(&mut self.sorted);
+        all.extend(more);
+        let key = |observation: &Observation| (observation.place, observation.period);
         all.sort_by(|a, b| key(a).cmp(&key(b)).then(a.span.cmp(&b.span)));
-        let mut sorted: Vec<Observation> = Vec::with_capacity(all.len());
         let mut doubled = Vec::new();
         for observation in all {
-            match sorted.last() {
+            match self.sorted.last() {
                 Some(kept) if key(kept) == key(&observation) => doubled.push((observation, kept.clone())),
-                _ => sorted.push(observation),
+                _ => self.sorted.push(observation),
             }
         }
-        let mut places = Vec::new();
-        let mut start = 0;
-        for column in sorted.chunk_by(|a, b| a.column == b.column) {
-            places.resize_with(column[0].column, PlaceIndex::default);
-            places.push(PlaceIndex::new(column, start));
-            start += column.len();
+        self.places = PlaceIndex::new(&self.sorted);
+        doubled
+    }
+}
+
+impl Observations {
+    /// Sorts observations. Returns the doubled ones apart, each with the one that was kept.
+    pub fn new(all: Vec<Observation>) -> (Self, Vec<(Observation, Observation)>) {
+        let mut observations = Self::default();
+        let doubled = observations.add(all);
+        (observations, doubled)
+    }
+
+    /// Adds observations, in any order. Returns the doubled ones, each with the one that was kept.
+    pub fn add(&mut self, more: Vec<Observation>) -> Vec<(Observation, Observation)> {
+        let n_columns = more.iter().map(|observation| observation.column + 1).max().unwrap_or(0);
+        let mut by_column = vec![Vec::new(); n_columns];
+        for observation in more {
+            by_column[observation.column].push(observation);
         }
-        (Self { sorted, places, periods: OnceLock::new() }, doubled)
+        self.columns.resize_with(n_columns.max(self.columns.len()), ColumnObservations::default);
+        self.periods = OnceLock::new();
+        let of_columns = self.columns.iter_mut().zip(by_column).filter(|(_, more)| !more.is_empty());
+        of_columns.flat_map(|(column, more)| column.add(more)).collect()
     }
 
-    /// Gives all of them up, sorted.
-    pub fn into_vec(self) -> Vec<Observation> {
-        self.sorted
+    /// Numbers the columns anew: `order` names each column by its number so far.
+    #[must_use]
+    pub fn in_order(mut self, order: &[ColumnId]) -> Self {
+        let renumbered = order.iter().enumerate().map(|(new, &old)| {
+            let mut column = self.columns.get_mut(old).map(std::mem::take).unwrap_or_default();
+            column.sorted.iter_mut().for_each(|observation| observation.column = new);
+            column
+        });
+        Self { columns: renumbered.collect(), periods: self.periods }
     }
 
-    /// Returns all of them, sorted.
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = &Observation> {
-        self.sorted.iter()
+    /// Returns all of them, by column, place and period.
+    pub fn iter(&self) -> impl Iterator<Item = &Observation> {
+        self.columns.iter().flat_map(|column| &column.sorted)
+    }
+
+    /// Returns how many there are.
+    pub fn len(&self) -> usize {
+        self.columns.iter().map(|column| column.sorted.len()).sum()
+    }
+
+    /// Returns whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 
     /// Returns the periods that anything was observed in, in order.
@@ -263,7 +296,7 @@ impl Observations {
 
     /// Returns one column at one place over time, oldest first.
     pub fn series(&self, column: ColumnId, place: Id<Place>) -> &[Observation] {
-        &self.sorted[self.places.get(column).map_or(0..0, |places| places.series(place))]
+        self.columns.get(column).map_or(&[], |column| &column.sorted[column.places.series(place)])
     }
 
     /// Returns one observation.
@@ -279,6 +312,6 @@ impl Observations {
 
     /// Returns all observations of one column, by place and period.
     pub fn column(&self, column: ColumnId) -> &[Observation] {
-        &self.sorted[self.places.get(column).map_or(0..0, PlaceIndex::all)]
+        self.columns.get(column).map_or(&[], |column| &column.sorted)
     }
 }

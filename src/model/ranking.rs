@@ -1,8 +1,6 @@
 //! Places of one level and parent, ordered by one column.
 
-use std::cmp::Reverse;
-
-use super::{Better, Catalogue, ColumnId, Id, Indicator, Observation, Period, Place};
+use super::{Better, Catalogue, ColumnId, Id, Indicator, Observation, Period, Place, Value};
 
 /// One place of a ranking.
 #[derive(Debug, Clone, Copy)]
@@ -39,14 +37,10 @@ impl<'c> Ranking<'c> {
                 Some(Ranked { rank: None, place, observation })
             });
         let mut entries: Vec<Ranked<'c>> = observed.collect();
-        let better = indicator.measure(column).better;
-        entries.sort_by_key(|entry| {
+        let is_lower_better = indicator.measure(column).better == Better::Lower;
+        entries.sort_by_cached_key(|entry| {
             let value = entry.observation.reading.value();
-            let (ascending, descending) = match better {
-                Better::Lower => (value, None),
-                Better::Higher | Better::Neither => (None, value),
-            };
-            (value.is_none(), ascending, Reverse(descending))
+            (value.is_none(), if is_lower_better { value } else { value.map(Value::negated) })
         });
         number(&mut entries);
         (!entries.is_empty()).then_some(Self { period, entries })

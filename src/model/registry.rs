@@ -1,6 +1,6 @@
 //! Ordered lists of named things, and ids into them that cannot dangle.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
@@ -67,12 +67,13 @@ pub struct Registry<T> {
 #[derive(Debug)]
 struct Shared<T> {
     items: Vec<Arc<T>>,
-    names: BTreeMap<String, Id<T>>,
+    names: Vec<Arc<str>>,
+    ids: HashMap<Arc<str>, Id<T>>,
 }
 
 impl<T> Clone for Shared<T> {
     fn clone(&self) -> Self {
-        Self { items: self.items.clone(), names: self.names.clone() }
+        Self { items: self.items.clone(), names: self.names.clone(), ids: self.ids.clone() }
     }
 }
 
@@ -84,7 +85,7 @@ impl<T> Clone for Registry<T> {
 
 impl<T> Default for Registry<T> {
     fn default() -> Self {
-        Self { shared: Arc::new(Shared { items: Vec::new(), names: BTreeMap::new() }) }
+        Self { shared: Arc::new(Shared { items: Vec::new(), names: Vec::new(), ids: HashMap::new() }) }
     }
 }
 
@@ -98,12 +99,14 @@ impl<T> Registry<T> {
     /// Adds a thing, or returns the id of the one that already has the name.
     pub fn insert(&mut self, name: &str, item: impl Into<Arc<T>>) -> Result<Id<T>, Id<T>> {
         let shared = Arc::make_mut(&mut self.shared);
-        if let Some(&taken) = shared.names.get(name) {
+        if let Some(&taken) = shared.ids.get(name) {
             return Err(taken);
         }
         let id = Id::new(shared.items.len());
         shared.items.push(item.into());
-        shared.names.insert(name.to_owned(), id);
+        let name: Arc<str> = name.into();
+        shared.names.push(Arc::clone(&name));
+        shared.ids.insert(name, id);
         Ok(id)
     }
 
@@ -119,7 +122,7 @@ impl<T> Registry<T> {
 
     /// Finds a thing by name.
     pub fn find(&self, name: &str) -> Option<Id<T>> {
-        self.shared.names.get(name).copied()
+        self.shared.ids.get(name).copied()
     }
 
     /// Returns everything with its id, in order.
@@ -127,9 +130,16 @@ impl<T> Registry<T> {
         self.shared.items.iter().enumerate().map(|(index, item)| (Id::new(index), item.as_ref()))
     }
 
+    /// Returns the name of a thing.
+    pub fn name(&self, id: Id<T>) -> &str {
+        &self.shared.names[id.index()]
+    }
+
     /// Returns all names, sorted.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.shared.names.keys().map(String::as_str)
+    pub fn names(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = self.shared.names.iter().map(AsRef::as_ref).collect();
+        names.sort_unstable();
+        names
     }
 
     /// Returns how many there are.

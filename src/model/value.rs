@@ -1,11 +1,13 @@
 //! Exact decimals that remember how precisely they were written.
 
+use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::fmt;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
 /// A number as its source wrote it: 91.50 keeps its two decimals. Never a float.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Value(Decimal);
 
 impl Value {
@@ -16,7 +18,7 @@ impl Value {
 
     /// Reads a plain decimal (`-12.50`, underscores allowed). Nothing for anything else or over 28 digits.
     pub fn parse(text: &str) -> Option<Self> {
-        let plain: String = text.chars().filter(|&c| c != '_').collect();
+        let plain = if text.contains('_') { Cow::Owned(text.replace('_', "")) } else { Cow::Borrowed(text) };
         let digits = plain.strip_prefix(['+', '-']).unwrap_or(&plain);
         let is_decimal = digits.starts_with(|c: char| c.is_ascii_digit())
             && digits.ends_with(|c: char| c.is_ascii_digit())
@@ -72,6 +74,12 @@ impl Value {
         Self(self.0.abs())
     }
 
+    /// Returns it with the other sign.
+    #[must_use]
+    pub fn negated(self) -> Self {
+        Self(-self.0)
+    }
+
     /// Returns the value a part of the way to another: (1, 4) is a quarter of the way. Nothing on overflow.
     pub fn towards(self, other: Self, (part, whole): (i32, i32)) -> Option<Self> {
         let way = other.0.checked_sub(self.0)?.checked_mul(Decimal::from(part))?;
@@ -93,6 +101,22 @@ impl Value {
     /// Returns the nearest float. For drawing only: charts are the one place where floats live.
     pub fn to_f64(self) -> f64 {
         self.0.to_string().parse().unwrap_or(0.0)
+    }
+}
+
+impl Ord for Value {
+    fn cmp(&self, other: &Self) -> Ordering {
+        // Figures of one column are written with the same decimals: then their digits are compared as they are.
+        if self.decimals() == other.decimals() {
+            return self.0.mantissa().cmp(&other.0.mantissa());
+        }
+        self.0.cmp(&other.0)
+    }
+}
+
+impl PartialOrd for Value {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 

@@ -187,7 +187,7 @@ impl<'a> Show<'a> {
     }
 
     /// Writes a value with its mark, or why there is none.
-    fn reading(&self, indicator: &Indicator, observation: &Observation) -> String {
+    pub(super) fn reading(&self, indicator: &Indicator, observation: &Observation) -> String {
         match observation.reading {
             Reading::Missing(reason) => self.missing(reason),
             Reading::Measured { value, mark } => {
@@ -298,18 +298,12 @@ impl<'a> Show<'a> {
     ) -> Option<ChartView> {
         let indicator = self.catalogue.indicators.get(indicator_id);
         let series = indicator.comparable(column, place);
-        let x = |observation: &Observation| f64::from(observation.period.last().day_number());
-        let point = |observation: &Observation| Point {
-            x: x(observation),
-            value: observation.reading.value().map(Value::to_f64),
-            title: format!("{}: {}", self.period(observation.period), self.said(indicator, observation))
-                .into(),
-            is_doubtful: observation.reading.mark() == Some(Mark::Doubtful),
-        };
         let last = series.last()?;
         let label = |observation: &Observation| self.language.words.period_short(observation.period).into();
-        let ticks =
-            series.iter().map(|observation| Tick { x: x(observation), label: label(observation) }).collect();
+        let ticks = series
+            .iter()
+            .map(|observation| Tick { x: day(observation), label: label(observation) })
+            .collect();
         let is_percent = indicator.measure(column).unit == MeasureUnit::Percent;
         let y_label = |y: f64| self.axis_label(y, is_percent);
         let target = self.catalogue.target(indicator_id, column, place).map(|target| {
@@ -321,7 +315,7 @@ impl<'a> Show<'a> {
             head: head(id, name, &description),
             series: vec![Series {
                 name: self.place(place).into(),
-                points: series.iter().copied().map(point).collect(),
+                points: series.iter().map(|observation| self.point(indicator, observation)).collect(),
                 last: self.reading(indicator, last).into(),
             }],
             ticks,
@@ -340,6 +334,17 @@ impl<'a> Show<'a> {
         let sources = self.citations(indicator_id, series);
         let (id, name) = (id.to_owned(), name.to_owned());
         Some(ChartView { id, name, gist, svg, description, table, sources, embed: None })
+    }
+
+    /// Makes a point of a line.
+    pub(super) fn point(&self, indicator: &Indicator, observation: &Observation) -> Point<'static> {
+        let title = format!("{}: {}", self.period(observation.period), self.said(indicator, observation));
+        Point {
+            x: day(observation),
+            value: observation.reading.value().map(Value::to_f64),
+            title: title.into(),
+            is_doubtful: observation.reading.mark() == Some(Mark::Doubtful),
+        }
     }
 
     /// Writes a number of an axis, which has as many decimals as it needs and no more.
@@ -412,16 +417,17 @@ impl<'a> Show<'a> {
         if series.len() < 3 {
             return None;
         }
-        let point = |observation: &Observation| {
-            (
-                f64::from(observation.period.last().day_number()),
-                observation.reading.value().map(Value::to_f64),
-            )
-        };
+        let point =
+            |observation: &Observation| (day(observation), observation.reading.value().map(Value::to_f64));
         let description = self.line_description(indicator, observation.place, &series);
         let points = series.iter().copied().map(point).collect();
         Some(Spark { head: head(id, name, &description), points, extent: Extent::Fit }.to_svg())
     }
+}
+
+/// Returns where an observation stands on an axis of time.
+fn day(observation: &Observation) -> f64 {
+    f64::from(observation.period.last().day_number())
 }
 
 pub(super) fn head<'h>(id: &'h str, name: &'h str, description: &'h str) -> Head<'h> {

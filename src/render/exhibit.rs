@@ -74,6 +74,7 @@ impl<'a> Show<'a> {
                 let chart_id = format!("time-{}", column + 1);
                 self.line((id, column), place, (&chart_id, &name)).map(Exhibited::Chart)
             }
+            Exhibit::Panels => self.panels(id, parent()?).map(Exhibited::Chart),
             Exhibit::Parts(column, division) => {
                 let place = self.catalogue.main_place(indicator)?;
                 self.parts((id, column), division, place).map(Exhibited::Chart)
@@ -89,6 +90,7 @@ impl<'a> Show<'a> {
             Exhibit::Map => name("exhibit-map", indicator.main),
             Exhibit::Rank => name("chart-rank-name", indicator.main),
             Exhibit::Time(column) => name("chart-time-name", column),
+            Exhibit::Panels => name("chart-panels-name", indicator.main),
             Exhibit::Parts(column, division) => self.parts_name(indicator, (column, division)),
         };
         format!("{}: {chart}", self.text(&indicator.name))
@@ -106,6 +108,12 @@ impl<'a> Show<'a> {
             Exhibit::Time(column) => {
                 let place = self.catalogue.main_place(indicator)?;
                 Some(Subject { place, period: None, observations: indicator.comparable(column, place) })
+            }
+            Exhibit::Panels => {
+                let (place, _) = self.catalogue.compared(indicator)?;
+                let panels = self.catalogue.panels(indicator, place);
+                let observations = panels.into_iter().flat_map(|panel| panel.series).collect();
+                Some(Subject { place, period: None, observations })
             }
             Exhibit::Parts(column, division) => {
                 let place = self.catalogue.main_place(indicator)?;

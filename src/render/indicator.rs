@@ -79,7 +79,7 @@ impl Show<'_> {
             match (drawn, exhibit) {
                 (Exhibited::Map(drawn), _) => map = Some(drawn),
                 (Exhibited::Chart(chart), Exhibit::Parts(..)) => parts.push(chart),
-                (Exhibited::Chart(chart), Exhibit::Time(_)) => time.push(chart),
+                (Exhibited::Chart(chart), Exhibit::Time(_) | Exhibit::Panels) => time.push(chart),
                 (Exhibited::Chart(chart), _) => rank = Some(chart),
             }
         }

@@ -27,6 +27,7 @@ mod map;
 mod mentions;
 mod notes;
 mod overview;
+mod panels;
 mod parts;
 mod place;
 mod prose;
@@ -101,8 +102,6 @@ struct Shared<'s> {
     sources: Sources,
     duties: Duties,
     mentions: Mentions,
-    /// Author ids of units, by unit.
-    unit_names: Vec<String>,
 }
 
 impl<'s> Renderer<'s> {
@@ -179,23 +178,18 @@ impl<'s> Renderer<'s> {
 
 impl<'s> Shared<'s> {
     fn new(checked: &'s Checked, plan: &'s Plan, rankings: &mut RankingsMemory) -> Self {
-        let units = &checked.catalogue.units;
-        let mut unit_names = vec![String::new(); units.len()];
-        for (name, unit) in units.names().filter_map(|name| Some((name, units.find(name)?))) {
-            name.clone_into(&mut unit_names[unit.index()]);
-        }
         let (rankings, sources) =
             (Rankings::new(&checked.catalogue, rankings), Sources::new(&checked.catalogue));
         let duties = Duties::new(&checked.catalogue);
         let mentions = Mentions::new(&checked.catalogue);
-        Self { checked, plan, rankings, sources, duties, mentions, unit_names }
+        Self { checked, plan, rankings, sources, duties, mentions }
     }
 
     /// Returns the author's id of a unit, as open data has it.
     fn unit_id(&self, unit: MeasureUnit) -> &str {
         match unit {
             MeasureUnit::Percent => "percent",
-            MeasureUnit::Counted(unit) => &self.unit_names[unit.index()],
+            MeasureUnit::Counted(unit) => self.checked.catalogue.units.name(unit),
         }
     }
 

@@ -86,7 +86,7 @@ impl Show<'_> {
             let path = data_path(indicator);
             DownloadView {
                 link: self.indicator_link(id),
-                n_figures: self.count(indicator.observations.iter().len()),
+                n_figures: self.count(indicator.observations.len()),
                 csv: self.file_url(&format!("{path}.csv")),
                 json: self.file_url(&format!("{path}.json")),
             }

@@ -1,7 +1,7 @@
-//! Rankings of all columns at their latest period, made once and shared by all pages.
+//! Rankings of all columns at their latest period, made when a page first asks for them and shared by all pages.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::memory::Memory;
 use crate::model::{
@@ -11,13 +11,18 @@ use crate::model::{
 /// All latest rankings of a catalogue.
 pub(super) struct Rankings<'c> {
     catalogue: &'c Catalogue,
-    /// By indicator, then by column.
-    columns: Vec<Arc<Vec<ColumnRankings>>>,
+    /// Places that have parts.
+    parents: Vec<Id<Place>>,
+    /// By indicator.
+    indicators: Vec<Arc<IndicatorRankings>>,
 }
+
+/// The latest rankings of one indicator, by column.
+type IndicatorRankings = Vec<OnceLock<ColumnRankings>>;
 
 /// What the same indicators were ranked like last.
 pub(super) type RankingsMemory =
-    Memory<(Arc<Indicator>, (Registry<Place>, Registry<Level>)), Arc<Vec<ColumnRankings>>>;
+    Memory<(Arc<Indicator>, (Registry<Place>, Registry<Level>)), Arc<IndicatorRankings>>;
 
 /// The latest rankings of one column.
 pub(super) struct ColumnRankings {
@@ -37,15 +42,19 @@ impl<'c> Rankings<'c> {
     pub(super) fn new(catalogue: &'c Catalogue, known: &mut RankingsMemory) -> Self {
         let has_parts = |(id, place): (Id<Place>, &Place)| (!place.parts.is_empty()).then_some(id);
         let parents: Vec<Id<Place>> = catalogue.places.iter().filter_map(has_parts).collect();
-        let of_indicator = |_: usize, (indicator, _): &(Arc<Indicator>, _)| {
-            let columns = 0..indicator.columns.len();
-            let rankings =
-                columns.map(|column| ColumnRankings::new(catalogue, (indicator, column), &parents));
-            Arc::new(rankings.collect())
+        let none_yet = |_: usize, (indicator, _): &(Arc<Indicator>, _)| {
+            Arc::new(indicator.columns.iter().map(|_| OnceLock::new()).collect())
         };
         let among = (catalogue.places.clone(), catalogue.levels.clone());
         let sources = catalogue.indicators.shared().iter().map(|one| (one.clone(), among.clone())).collect();
-        Self { catalogue, columns: known.all(sources, of_indicator, |_| true) }
+        Self { catalogue, parents, indicators: known.all(sources, none_yet, |_| true) }
+    }
+
+    fn column(&self, id: Id<Indicator>, column: ColumnId) -> &ColumnRankings {
+        self.indicators[id.index()][column].get_or_init(|| {
+            let indicator = self.catalogue.indicators.get(id);
+            ColumnRankings::new(self.catalogue, (indicator, column), &self.parents)
+        })
     }
 
     /// Returns the latest ranking of the children of a place.
@@ -55,7 +64,7 @@ impl<'c> Rankings<'c> {
         column: ColumnId,
         parent: Id<Place>,
     ) -> Option<Ranking<'c>> {
-        let order = self.columns[id.index()][column].by_parent.get(&parent)?;
+        let order = self.column(id, column).by_parent.get(&parent)?;
         let entries =
             order.places.iter().filter_map(|&ranked| self.ranked(id, column, (order.period, ranked)));
         Some(Ranking { period: order.period, entries: entries.collect() })
@@ -68,7 +77,7 @@ impl<'c> Rankings<'c> {
         column: ColumnId,
         (place, parent): (Id<Place>, Id<Place>),
     ) -> Option<(Ranked<'c>, usize)> {
-        let rankings = &self.columns[id.index()][column];
+        let rankings = self.column(id, column);
         let order = rankings.by_parent.get(&parent)?;
         let ranked = order.places.get(rankings.positions[place.index()] as usize)?;
         let ranked = self.ranked(id, column, (order.period, *ranked))?;
@@ -82,7 +91,7 @@ impl<'c> Rankings<'c> {
         column: ColumnId,
         (place, parent): (Id<Place>, Id<Place>),
     ) -> Option<RankStanding> {
-        let rankings = &self.columns[id.index()][column];
+        let rankings = self.column(id, column);
         let order = rankings.by_parent.get(&parent)?;
         let position = rankings.positions[place.index()] as usize;
         let (rank, found) = *order.places.get(position)?;
@@ -100,7 +109,7 @@ impl<'c> Rankings<'c> {
         column: ColumnId,
         (parent, most): (Id<Place>, usize),
     ) -> Option<Ranking<'c>> {
-        let order = self.columns[id.index()][column].by_parent.get(&parent)?;
+        let order = self.column(id, column).by_parent.get(&parent)?;
         if order.places.len() > most { None } else { self.of_children(id, column, parent) }
     }
 
