@@ -46,7 +46,7 @@ pub(super) fn read(
     raw: &[parse::Table],
 ) -> Figures {
     let (figures, known) = (Figures::default(), BTreeMap::new());
-    let mut reader = Reader { context, lists, indicator, figures, known, restating: None };
+    let mut reader = Reader { context, lists, indicator, figures, known, last_place: None, restating: None };
     for table in raw {
         reader.table(table);
     }
@@ -74,6 +74,8 @@ struct Reader<'a, 'i> {
     indicator: &'a mut Indicator,
     figures: Figures,
     known: BTreeMap<Column, ColumnId>,
+    /// The place of the row before: tables mostly have places in the author's order.
+    last_place: Option<Id<Place>>,
     /// The table being read, where it gives figures again.
     restating: Option<RestatedTable>,
 }
@@ -147,7 +149,11 @@ impl Reader<'_, '_> {
     }
 
     fn place(&mut self, text: &Text) -> Option<Id<Place>> {
-        self.context.resolve("place", &self.lists.places, text, "content/places.toml")
+        let places = &self.lists.places;
+        let found = places.find_after(self.last_place, &text.value);
+        let found = found.or_else(|| self.context.resolve("place", places, text, "content/places.toml"));
+        self.last_place = found.or(self.last_place);
+        found
     }
 
     fn row(

@@ -36,8 +36,15 @@ fn ids<'r>(
     declared: impl Iterator<Item = &'r Text>,
     named: impl Iterator<Item = &'r Text>,
 ) {
-    let named: BTreeSet<&str> = named.map(|id| id.value.as_str()).collect();
-    for id in declared.filter(|id| !named.contains(id.value.as_str())) {
+    let mut left: Vec<&Text> = declared.collect();
+    // Thousands of places name a few levels: soon there is nothing left to look for.
+    for name in named {
+        left.retain(|id| id.value != name.value);
+        if left.is_empty() {
+            return;
+        }
+    }
+    for id in left {
         context.tell(Diagnostic::at(Code::UnusedId, id.span).with("kind", kind).with("id", &id.value));
     }
 }

@@ -223,6 +223,7 @@ impl ColumnObservations {
     fn add(&mut self, more: Vec<Observation>) -> Vec<(Observation, Observation)> {
         let mut all = std::mem::take(&mut self.sorted);
         all.extend(more);
+        self.sorted.reserve_exact(all.len());
         let key = |observation: &Observation| (observation.place, observation.period);
         all.sort_by(|a, b| key(a).cmp(&key(b)).then(a.span.cmp(&b.span)));
         let mut doubled = Vec::new();

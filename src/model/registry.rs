@@ -125,6 +125,13 @@ impl<T> Registry<T> {
         self.shared.ids.get(name).copied()
     }
 
+    /// Finds a thing by name; at once where it is the one after `last`, as in a list in the same order.
+    pub fn find_after(&self, last: Option<Id<T>>, name: &str) -> Option<Id<T>> {
+        let next = last.map_or(0, |last| last.index() + 1);
+        let is_next = self.shared.names.get(next).is_some_and(|known| **known == *name);
+        if is_next { Some(Id::new(next)) } else { self.find(name) }
+    }
+
     /// Returns everything with its id, in order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (Id<T>, &T)> + Clone {
         self.shared.items.iter().enumerate().map(|(index, item)| (Id::new(index), item.as_ref()))

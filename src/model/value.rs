@@ -54,8 +54,24 @@ impl Value {
 
     /// Returns `self` ÷ `whole` in percent, rounded to `decimals`; nothing for a zero whole.
     pub fn percent_of(self, whole: Self, decimals: u32) -> Option<Self> {
+        self.whole_percent_of(whole, decimals).or_else(|| self.decimal_percent_of(whole, decimals))
+    }
+
+    fn decimal_percent_of(self, whole: Self, decimals: u32) -> Option<Self> {
         let share = self.0.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole.0)?;
         Some(Self(share).round(decimals))
+    }
+
+    /// Computes in whole numbers, which is many times faster; nothing where they do not suffice.
+    fn whole_percent_of(self, whole: Self, decimals: u32) -> Option<Self> {
+        let power = |exponent: u32| 10_i128.checked_pow(exponent);
+        let part = self.0.mantissa().checked_mul(power(whole.decimals() + decimals + 2)?)?;
+        let whole = whole.0.mantissa().checked_mul(power(self.decimals())?)?;
+        let (part, is_negative) = (part.checked_abs()?, (part < 0) != (whole < 0));
+        let whole = whole.checked_abs().filter(|whole| *whole > 0)?;
+        let rounded = part.checked_mul(2)?.checked_add(whole)? / whole.checked_mul(2)?;
+        let signed = if is_negative { -rounded } else { rounded };
+        Decimal::try_from_i128_with_scale(signed, decimals).ok().map(Self)
     }
 
     /// Adds; nothing on overflow.
@@ -173,5 +189,22 @@ mod tests {
         assert_eq!(value("1").percent_of(value("2000"), 1), Some(value("0.1")));
         assert_eq!(value("1").percent_of(Value::ZERO, 1), None);
         assert_eq!(value("1").percent_of(value("1"), 1).unwrap().to_string(), "100.0");
+    }
+
+    #[test]
+    fn both_ways_to_a_percentage_agree() {
+        let parts = ["0", "1", "-1", "0.05", "-12.50", "333", "5254615", "99999999999.999"];
+        let wholes = ["1", "-3", "0.7", "2000", "8", "5454179", "99999999999.999"];
+        for (part, whole) in parts.iter().flat_map(|part| wholes.map(|whole| (value(part), value(whole)))) {
+            for decimals in 0..=6 {
+                let share = part.whole_percent_of(whole, decimals);
+                assert_eq!(share, part.decimal_percent_of(whole, decimals), "{part} of {whole}");
+                assert_eq!(share.map(Value::decimals), Some(decimals));
+            }
+        }
+        let most = value("9999999999999999999999999999");
+        assert_eq!(most.whole_percent_of(most, 6), None);
+        assert_eq!(most.percent_of(value("99999999999999999999999999990"), 1), None);
+        assert_eq!(value("-3").percent_of(value("-4"), 0).unwrap().to_string(), "75");
     }
 }
