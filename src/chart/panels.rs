@@ -58,7 +58,9 @@ impl Chart for Panels<'_> {
         }
         let bottom = rows.last().map_or(0.0, |row| row.bottom() - GAP + 4.0);
         canvas::draw(medium, ("img", "panels"), bottom, &self.head, |canvas| {
-            rows.iter().for_each(|row| self.draw_row(canvas, row));
+            for row in &rows {
+                self.draw_row(canvas, row);
+            }
         })
     }
 }

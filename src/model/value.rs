@@ -203,8 +203,9 @@ mod tests {
             }
         }
         let most = value("9999999999999999999999999999");
-        assert_eq!(most.whole_percent_of(most, 6), None);
-        assert_eq!(most.percent_of(value("99999999999999999999999999990"), 1), None);
+        let least = value("0.0000000001");
+        assert_eq!(most.whole_percent_of(least, 6), None);
+        assert_eq!(least.percent_of(most, 6).unwrap().to_string(), "0.000000");
         assert_eq!(value("-3").percent_of(value("-4"), 0).unwrap().to_string(), "75");
     }
 }

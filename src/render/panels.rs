@@ -76,8 +76,8 @@ impl Show<'_> {
         ];
         let said: Vec<String> = said.into_iter().flatten().collect();
         let (from, to, n) = (self.period(first), self.period(last), self.count(both.len()));
-        let list = said.join(", ");
-        let args = [("list", list.as_str()), ("n", &n), ("first", &from), ("last", &to)];
+        let changes = said.join(", ");
+        let args = [("list", changes.as_str()), ("n", &n), ("first", &from), ("last", &to)];
         (both.len() > 1).then(|| self.fill("gist-panels", &args))
     }
 }
