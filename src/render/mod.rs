@@ -45,7 +45,6 @@ mod task;
 mod theme;
 mod view;
 
-use rayon::prelude::*;
 use serde::Serialize;
 use tera::Value;
 
@@ -83,15 +82,14 @@ impl Body {
 #[derive(Default)]
 pub struct Memories {
     rankings: RankingsMemory,
-    templates: Vec<Templates>,
+    templates: Templates,
 }
 
 /// Draws the files of one site.
 pub struct Renderer<'s> {
     inputs: &'s Inputs,
     shared: Shared<'s>,
-    /// By language.
-    themes: Vec<Theme<'s>>,
+    theme: Theme<'s>,
 }
 
 /// What all pages are made from.
@@ -118,15 +116,10 @@ impl<'s> Renderer<'s> {
         memories: &mut Memories,
     ) -> Result<Self, Box<Diagnostic>> {
         let shared = Shared::new(checked, plan, &mut memories.rankings);
-        memories.templates.resize_with(checked.catalogue.languages().tags().len(), Templates::default);
-        let name = &checked.catalogue.settings.theme;
-        let locales: Vec<Locale> = checked.catalogue.languages().iter().collect();
-        let theme = |(templates, locale): (&mut Templates, &Locale)| {
-            Theme::new(inputs, name, &shared.show(*locale).globals(), templates)
-        };
-        let themes: Vec<_> = memories.templates.par_iter_mut().zip(&locales).map(theme).collect();
-        let themes = themes.into_iter().collect::<Result<_, _>>()?;
-        Ok(Self { inputs, shared, themes })
+        let languages = checked.catalogue.languages();
+        let globals = languages.iter().map(|locale| shared.show(locale).globals());
+        let theme = Theme::new(inputs, &checked.catalogue.settings.theme, globals, &mut memories.templates)?;
+        Ok(Self { inputs, shared, theme })
     }
 
     /// Draws one file. Fails where the theme does.
@@ -163,7 +156,7 @@ impl<'s> Renderer<'s> {
         let show = self.shared.show(page.locale);
         let Body { template, view } = show.body(page.kind);
         let page_view = Value::from_serializable(&show.page(page));
-        self.themes[page.locale.index()].fill(template, [("page", page_view), ("view", view)])
+        self.theme.fill(page.locale, template, [("page", page_view), ("view", view)])
     }
 
     /// Draws the page at `/`, in the default language.
@@ -172,7 +165,7 @@ impl<'s> Renderer<'s> {
         let page = show.entrance();
         let languages = Value::from_serializable(&page.twins);
         let values = [("page", Value::from_serializable(&page)), ("languages", languages)];
-        self.themes[Locale::DEFAULT.index()].fill("entrance.html", values)
+        self.theme.fill(Locale::DEFAULT, "entrance.html", values)
     }
 }
 

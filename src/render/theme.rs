@@ -9,17 +9,20 @@ use tera::{Context, ErrorKind, Tera, Value};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::{InputFile, Inputs, Span};
-use crate::memory::{Equal, Last};
+use crate::memory::Last;
+use crate::model::Locale;
 
-/// The templates of a theme with what every page of one language sees.
+/// The templates of a theme, and what every page of a language sees.
 pub(super) struct Theme<'i> {
     inputs: &'i Inputs,
     folder: String,
     tera: Arc<Tera>,
+    /// By language.
+    globals: Vec<Context>,
 }
 
-/// The compiled templates of one language, for as long as they and what they all see stay the same.
-pub(super) type Templates = Last<(Vec<Arc<InputFile>>, Equal<Value>), Result<Arc<Tera>, Box<Diagnostic>>>;
+/// The compiled templates, for as long as they stay the same.
+pub(super) type Templates = Last<Vec<Arc<InputFile>>, Result<Arc<Tera>, Box<Diagnostic>>>;
 
 /// A view that is made once and shared by every page that shows it.
 #[derive(Debug)]
@@ -99,32 +102,33 @@ pub(super) struct MenuItem {
 }
 
 impl<'i> Theme<'i> {
-    /// Compiles the templates of a theme. Tells of the one that fails.
-    pub(super) fn new(
+    /// Compiles the templates of a theme. Tells of the one that fails. `globals` are by language.
+    pub(super) fn new<'g>(
         inputs: &'i Inputs,
         name: &str,
-        globals: &Globals<'_>,
+        globals: impl Iterator<Item = Globals<'g>>,
         known: &mut Templates,
     ) -> Result<Self, Box<Diagnostic>> {
         let folder = format!("themes/{name}/templates/");
         let is_template = |file: &&Arc<InputFile>| file.path.starts_with(&folder);
         let files: Vec<Arc<InputFile>> = inputs.shared_files().iter().filter(is_template).cloned().collect();
-        let globals = Value::from_serializable(globals);
-        let tera = known.get((files.clone(), Equal(globals.clone())), || {
-            let compiled = compile(inputs, &folder, (&files, globals));
+        let tera = known.get(files.clone(), || {
+            let compiled = compile(inputs, &folder, &files);
             let is_lasting = compiled.is_ok();
             (compiled.map(Arc::new), is_lasting)
-        });
-        tera.map(|tera| Self { inputs, folder, tera })
+        })?;
+        let globals = globals.map(|globals| context(&globals)).collect();
+        Ok(Self { inputs, folder, tera, globals })
     }
 
-    /// Fills a template.
+    /// Fills a template in a language.
     pub(super) fn fill(
         &self,
+        locale: Locale,
         template: &str,
         values: impl IntoIterator<Item = (&'static str, Value)>,
     ) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let mut context = Context::new();
+        let mut context = self.globals[locale.index()].clone();
         for (name, value) in values {
             context.insert_value(Cow::Borrowed(name), value);
         }
@@ -142,19 +146,20 @@ impl<'i> Theme<'i> {
     }
 }
 
-fn compile(
-    inputs: &Inputs,
-    folder: &str,
-    (files, globals): (&[Arc<InputFile>], Value),
-) -> Result<Tera, Box<Diagnostic>> {
+fn compile(inputs: &Inputs, folder: &str, files: &[Arc<InputFile>]) -> Result<Tera, Box<Diagnostic>> {
     let mut tera = Tera::new();
     let templates = files.iter().filter_map(|file| Some((file.path.strip_prefix(folder)?, file.text())));
     let added = tera.add_raw_templates(templates.collect::<Vec<_>>());
     added.map_err(|error| Box::new(diagnostic(inputs, folder, &error)))?;
-    for (name, value) in globals.into_map().unwrap_or_default() {
-        tera.global_context().insert_value(Cow::Owned(name.to_string()), value);
-    }
     Ok(tera)
+}
+
+fn context(globals: &Globals<'_>) -> Context {
+    let mut context = Context::new();
+    for (name, value) in Value::from_serializable(globals).into_map().unwrap_or_default() {
+        context.insert_value(Cow::Owned(name.to_string()), value);
+    }
+    context
 }
 
 /// Turns an error of the template engine into a diagnostic at its place in the author's template.
