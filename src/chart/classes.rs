@@ -87,6 +87,9 @@ fn equal_steps(sorted: &[f64]) -> Vec<f64> {
     }
     let power = (extent / 50.0).log10().floor();
     let steps = [0.0, 1.0, 2.0].into_iter().flat_map(|more| STEPS.map(|step| (step, power + more)));
+    // Between 2 and 3 people stands nobody.
+    let is_whole = sorted.iter().all(|value| value.fract() == 0.0);
+    let steps = steps.filter(|&(step, power)| !is_whole || scaled(step, power).fract() == 0.0);
     let bounds = |(step, power): (f64, f64)| {
         let from = (first / scaled(step, power)).floor();
         let index = (0_u8..=50).map(|n| from + f64::from(n));
@@ -149,6 +152,12 @@ mod tests {
         assert_eq!(roundest(96.31, 96.42), Some(96.4));
         assert!(roundest(0.0, 0.004).is_some_and(|bound| bound > 0.0 && bound <= 0.004));
         assert!(roundest(-5.0, -2.0).is_some_and(|bound| bound > -5.0 && bound <= -2.0));
+    }
+
+    #[test]
+    fn counts_have_whole_bounds() {
+        assert_eq!(classes(&[0.0, 1.0, 2.0, 4.0, 5.0, 6.0, 8.0, 10.0]).0, [5.0, 10.0]);
+        assert_eq!(classes(&[0.5, 1.0, 2.0, 4.0, 5.0, 6.0, 8.0, 10.0]).0, [2.5, 5.0, 7.5, 10.0]);
     }
 
     #[test]

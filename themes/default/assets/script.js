@@ -169,6 +169,14 @@
     });
   };
 
+  // What an address names is never folded away, also where the browser would leave it so.
+  const reveal = () => {
+    const fold = named()?.closest("details:not([open])");
+    if (!fold) return;
+    fold.open = true;
+    named().scrollIntoView();
+  };
+
   // A table that does not scroll is no stop for the keyboard.
   const stops = new ResizeObserver((entries) => {
     entries.forEach(({ target }) => {
@@ -353,8 +361,11 @@
       if (input.value) filterList(input); // Back from another page.
     });
     all(".rail a[href^='#']").map(targetOf).filter(Boolean).forEach((heading) => sections.observe(heading));
-    if (event?.type !== "minhbach:swap") unfold(); // What a reader has opened stays open.
     findPlace();
+    if (event?.type !== "minhbach:swap") { // What a reader has opened, and where they are, stays.
+      unfold();
+      reveal();
+    }
     cite();
   };
   document.addEventListener("click", onClick);
@@ -365,6 +376,7 @@
   document.addEventListener("minhbach:swap", start);
   addEventListener("hashchange", () => {
     findPlace();
+    reveal();
     cite();
   });
   isWide.addEventListener("change", unfold);
