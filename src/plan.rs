@@ -4,18 +4,19 @@
 //! can only be made from a page of the plan, so no link is dead.
 
 mod links;
+mod outline;
+
+pub use outline::Plans;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use crate::audit::published::FINGERPRINTS;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::{FileId, Inputs};
 use crate::language::Language;
-use crate::memory::{Equal, Last, Memory};
 use crate::model::{
-    ActionPlan, Agency, Article, Boundaries, Catalogue, Division, Exhibit, Id, Indicator, Languages, Level,
-    Locale, Localized, LocalizedText, Period, Piece, Place, Registry, Report,
+    ActionPlan, Agency, Article, Catalogue, Division, Exhibit, Id, Indicator, Level, Locale, Localized,
+    Period, Piece, Place, Report,
 };
 
 /// What a page shows. Ordered as the sitemap lists pages.
@@ -227,94 +228,6 @@ pub struct PlannedFile {
     pub path: String,
     /// What it is made of.
     pub source: Source,
-}
-
-/// What a plan is made of, beside places and words: few enough to compare.
-#[derive(PartialEq)]
-struct Outline {
-    theme: String,
-    languages: Languages,
-    indicators: Vec<(String, LocalizedText, Vec<Period>)>,
-    /// By indicator.
-    exhibits: Vec<Arc<NamedExhibits>>,
-    plans: Vec<(String, LocalizedText)>,
-    texts: [Vec<LocalizedText>; 2],
-    lists: Vec<List>,
-    copies: Vec<FileId>,
-}
-
-/// The charts of an indicator, with what they are named after.
-type NamedExhibits = Vec<(Exhibit, Option<String>)>;
-
-/// An indicator, and what its charts are chosen by: places and levels, boundaries and the place of the site.
-type ExhibitsSource = ((Arc<Indicator>, Boundaries), ((Registry<Place>, Registry<Level>), Equal<Id<Place>>));
-
-/// The charts of the same indicators last time.
-type ExhibitsMemory = Memory<ExhibitsSource, Arc<NamedExhibits>>;
-
-/// Returns the charts of every indicator.
-fn exhibits(catalogue: &Catalogue, known: &mut ExhibitsMemory) -> Vec<Arc<NamedExhibits>> {
-    let Catalogue { indicators, boundaries, places, levels, settings, .. } = catalogue;
-    let among = ((places.clone(), levels.clone()), Equal(settings.place));
-    let sources = indicators.shared().iter().map(|one| ((one.clone(), boundaries.clone()), among.clone()));
-    let ids: Vec<Id<Indicator>> = indicators.iter().map(|(id, _)| id).collect();
-    let choose = |at: usize, ((indicator, _), _): &ExhibitsSource| {
-        let named = |exhibit: Exhibit| (exhibit, exhibit_subject(indicator, exhibit));
-        Arc::new(catalogue.exhibits(ids[at]).into_iter().map(named).collect())
-    };
-    known.all(sources.collect(), choose, |_| true)
-}
-
-impl Outline {
-    fn new(catalogue: &Catalogue, inputs: &Inputs, known: &mut ExhibitsMemory) -> Self {
-        let indicators = catalogue.indicators.iter().map(|(_, indicator)| {
-            (indicator.name_id.clone(), indicator.slug.clone(), indicator.periods().to_vec())
-        });
-        let plans = catalogue.plans.iter().map(|(_, plan)| (plan.name_id.clone(), plan.slug.clone()));
-        let reports = catalogue.reports.iter().map(|(_, report)| report.slug.clone());
-        let articles = catalogue.articles.iter().map(|(_, article)| article.slug.clone());
-        Self {
-            theme: catalogue.settings.theme.clone(),
-            languages: catalogue.languages().clone(),
-            indicators: indicators.collect(),
-            exhibits: exhibits(catalogue, known),
-            plans: plans.collect(),
-            texts: [reports.collect(), articles.collect()],
-            lists: lists(catalogue),
-            copies: copied(catalogue, inputs),
-        }
-    }
-}
-
-/// Places, levels, agencies, and the words of paths.
-type Named = ((Registry<Place>, Registry<Level>), (Registry<Agency>, Arc<Localized<Language>>));
-
-/// The last plan, for as long as the site has the same files.
-#[derive(Default)]
-pub struct Plans {
-    exhibits: ExhibitsMemory,
-    last: Last<(Equal<Outline>, Named), Planned>,
-}
-
-/// A plan, and what is to be told of it.
-type Planned = (Arc<Plan>, Vec<Diagnostic>);
-
-impl Plans {
-    /// Plans as [`Plan::new`] does, but for a site with the same files as last time.
-    pub fn plan(
-        &mut self,
-        catalogue: &Catalogue,
-        languages: &Arc<Localized<Language>>,
-        inputs: &Inputs,
-    ) -> Planned {
-        let Catalogue { places, levels, agencies, .. } = catalogue;
-        let named = ((places.clone(), levels.clone()), (agencies.clone(), languages.clone()));
-        let outline = Outline::new(catalogue, inputs, &mut self.exhibits);
-        self.last.get((Equal(outline), named), || {
-            let (plan, told) = Plan::new(catalogue, languages, inputs);
-            ((Arc::new(plan), told), true)
-        })
-    }
 }
 
 /// Every file of the site.

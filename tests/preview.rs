@@ -13,7 +13,7 @@ use minhbach::pipeline;
 use minhbach::plan::{Image, PlannedFile, Source};
 use minhbach::preview::Workspace;
 use rayon::prelude::*;
-use support::{folder, site};
+use support::{Files, folder, site};
 
 const N_EDITS: usize = 200;
 
@@ -214,4 +214,38 @@ fn the_real_site_is_shown_as_it_is_built_after_any_change() {
     for seed in seeds() {
         wander(&inputs, seed, (n_edits, 50));
     }
+}
+
+/// Shows one state and then another in one preview, and compares each with a clean build. Files that are the same in both
+/// are left alone.
+fn follow(first: &Inputs, then: &Inputs) {
+    let mut files = then.shared_files().to_vec();
+    for file in &mut files {
+        let same = first.shared_files().iter().find(|other| **other == *file);
+        *file = same.unwrap_or(file).clone();
+    }
+    let then = Inputs::of_shared(files, &then.today);
+    let mut workspace = Workspace::new(first.clone(), Box::new(|_| None));
+    assert!(compare(&workspace, first, "before"));
+    workspace.refresh(then.clone());
+    assert!(compare(&workspace, &then, "after"));
+}
+
+#[test]
+fn lists_come_with_their_first_entry_and_go_with_their_last() {
+    let [full, empty] = [site(), site().with("content/glossary.toml", "# Terms\n")].map(Files::inputs);
+    follow(&full, &empty);
+    follow(&empty, &full);
+}
+
+#[test]
+fn open_data_of_a_place_come_with_its_first_figure() {
+    let place = "\n[[place]]\nid = \"hon-me\"\nname = { vi = \"Hòn Mê\", en = \"Hòn Mê\" }\nlevel = \"commune\"\n\
+        parent = \"sao-mai\"\n";
+    let without = || site().add("content/places.toml", place);
+    let (rows, row) = ("rows = [\n", "  [\"hon-me\", 100, 50, 50.0],\n");
+    let with = without().edit("content/indicators/water.toml", rows, &format!("{rows}{row}")).inputs();
+    let without = without().inputs();
+    follow(&with, &without);
+    follow(&without, &with);
 }
