@@ -25,6 +25,7 @@ mod indicator;
 mod manifest;
 mod map;
 mod mentions;
+mod namesakes;
 mod notes;
 mod overview;
 mod panels;
@@ -57,6 +58,7 @@ use crate::plan::{Page, PageKind, Plan, PlannedFile, Source, WITH_FEED, manifest
 use duties::Duties;
 pub use headers::{EVERYWHERE, Frames, POLICY, policy};
 use mentions::Mentions;
+use namesakes::Namesakes;
 use rankings::{Rankings, RankingsMemory};
 use show::Show;
 use sources::Sources;
@@ -100,6 +102,7 @@ struct Shared<'s> {
     sources: Sources,
     duties: Duties,
     mentions: Mentions,
+    namesakes: Namesakes,
 }
 
 impl<'s> Renderer<'s> {
@@ -174,8 +177,8 @@ impl<'s> Shared<'s> {
         let (rankings, sources) =
             (Rankings::new(&checked.catalogue, rankings), Sources::new(&checked.catalogue));
         let duties = Duties::new(&checked.catalogue);
-        let mentions = Mentions::new(&checked.catalogue);
-        Self { checked, plan, rankings, sources, duties, mentions }
+        let (mentions, namesakes) = (Mentions::new(&checked.catalogue), Namesakes::new(&checked.catalogue));
+        Self { checked, plan, rankings, sources, duties, mentions, namesakes }
     }
 
     /// Returns the author's id of a unit, as open data has it.
@@ -194,6 +197,7 @@ impl<'s> Shared<'s> {
             sources: &self.sources,
             duties: &self.duties,
             mentions: &self.mentions,
+            namesakes: &self.namesakes,
             language: self.checked.languages.get(locale),
             languages: &self.checked.languages,
             locale,

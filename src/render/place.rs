@@ -71,8 +71,7 @@ impl<'a> Show<'a> {
     /// Names a place: with what it is part of where another place of the site is called the same.
     pub(super) fn place_title(&self, id: Id<Place>) -> String {
         let name = self.place(id);
-        let is_shared =
-            self.catalogue.places.iter().any(|(other, _)| other != id && self.place(other) == name);
+        let is_shared = self.namesakes.has(self.catalogue, self.locale, id);
         match self.catalogue.places.get(id).parent.filter(|_| is_shared) {
             Some(parent) => format!("{name}, {}", self.place(parent)),
             None => name.to_owned(),

@@ -2,6 +2,7 @@
 
 use super::duties::Duties;
 use super::mentions::Mentions;
+use super::namesakes::Namesakes;
 use super::rankings::Rankings;
 use super::sources::Sources;
 use super::theme::Ready;
@@ -26,6 +27,7 @@ pub(super) struct Show<'a> {
     pub(super) sources: &'a Sources,
     pub(super) duties: &'a Duties,
     pub(super) mentions: &'a Mentions,
+    pub(super) namesakes: &'a Namesakes,
     pub(super) language: &'a Language,
     pub(super) languages: &'a Localized<Language>,
     pub(super) locale: Locale,
