@@ -61,21 +61,21 @@ impl<'a> Show<'a> {
         move |id| {
             let link = self.place_link(id);
             let is_shared = times.get(self.place(id)).is_some_and(|&times| times > 1);
-            match self.catalogue.places.get(id).parent.filter(|_| is_shared) {
-                Some(parent) => LinkView { name: format!("{}, {}", link.name, self.place(parent)), ..link },
-                None => link,
-            }
+            if is_shared { LinkView { name: self.place_within(id), ..link } } else { link }
         }
     }
 
     /// Names a place: with what it is part of where another place of the site is called the same.
     pub(super) fn place_title(&self, id: Id<Place>) -> String {
-        let name = self.place(id);
         let is_shared = self.namesakes.has(self.catalogue, self.locale, id);
-        match self.catalogue.places.get(id).parent.filter(|_| is_shared) {
-            Some(parent) => format!("{name}, {}", self.place(parent)),
-            None => name.to_owned(),
-        }
+        if is_shared { self.place_within(id) } else { self.place(id).to_owned() }
+    }
+
+    /// Names a place with what it is part of.
+    fn place_within(&self, id: Id<Place>) -> String {
+        let name = self.place(id);
+        let parent = self.catalogue.places.get(id).parent;
+        parent.map_or_else(|| name.to_owned(), |parent| format!("{name}, {}", self.place(parent)))
     }
 
     fn place_entry(&self, id: Id<Place>, link: LinkView, is_current: bool) -> PlaceLink {
