@@ -162,6 +162,11 @@ impl Inputs {
         &self.files
     }
 
+    /// Returns a file, to share it.
+    pub fn shared_file(&self, id: FileId) -> &Arc<InputFile> {
+        &self.files[id.0 as usize]
+    }
+
     /// Finds a file by its path.
     pub fn find(&self, path: &str) -> Option<FileId> {
         let at = self.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok()?;

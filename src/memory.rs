@@ -84,6 +84,17 @@ impl<S: Same + Send + Sync + 'static, R: Clone + Send + Sync + 'static> Memory<S
         make: impl Fn(usize, &S) -> R + Sync,
         is_lasting: impl Fn(&R) -> bool,
     ) -> Vec<R> {
+        self.all_after(sources, |at, source, _| make(at, source), is_lasting)
+    }
+
+    /// Returns the results as [`all`](Self::all) does; what makes one also sees the source and the result that stood in its
+    /// place.
+    pub fn all_after(
+        &mut self,
+        sources: Vec<S>,
+        make: impl for<'b> Fn(usize, &S, Option<(&'b S, &'b R)>) -> R + Sync,
+        is_lasting: impl Fn(&R) -> bool,
+    ) -> Vec<R> {
         let known = |(at, source): (usize, &S)| {
             let (before, result) = self.kept.get(at)?;
             result.as_ref().filter(|_| before.is_same(source)).cloned()
@@ -93,7 +104,9 @@ impl<S: Same + Send + Sync + 'static, R: Clone + Send + Sync + 'static> Memory<S
         if unknown.is_empty() && known.len() == self.kept.len() {
             return known.into_iter().flatten().collect();
         }
-        let make = |&at: &usize| make(at, &sources[at]);
+        let before =
+            |at: usize| self.kept.get(at).and_then(|(source, result)| Some((source, result.as_ref()?)));
+        let make = |&at: &usize| make(at, &sources[at], before(at));
         // To wake another thread takes longer than most things take to make.
         let new: Vec<R> = match unknown.as_slice() {
             [one] => vec![make(one)],

@@ -53,8 +53,11 @@ impl Workspace {
         self.diagnostics = outcome.diagnostics;
         if let Some(site) = outcome.site {
             self.diagnostics.extend(pipeline::silent_changes(&site, &inputs, &self.figures));
-            let fault = self.renderer(&site, &inputs).err();
-            match fault {
+            match render::theme_fault(
+                &inputs,
+                &site.checked,
+                self.drawing.get_mut().unwrap_or_else(PoisonError::into_inner),
+            ) {
                 Some(fault) => self.diagnostics.push(*fault),
                 None => drop_later(self.good.replace((inputs.clone(), site))),
             }
@@ -102,7 +105,8 @@ impl Stage<'_> {
 
     /// Draws a file, as a build does.
     pub fn render(&self, file: &PlannedFile) -> Result<Vec<u8>, Box<Diagnostic>> {
-        self.renderer.render(file)
+        // Threads that share the work are woken once, not for every chart.
+        rayon::scope(|_| self.renderer.render(file))
     }
 
     /// Returns the inputs that the site was made from: diagnostics of [`render`](Self::render) lie in them.

@@ -217,8 +217,8 @@ fn the_real_site_is_shown_as_it_is_built_after_any_change() {
 }
 
 /// Shows one state and then another in one preview, and compares each with a clean build. Files that are the same in both
-/// are left alone.
-fn follow(first: &Inputs, then: &Inputs) {
+/// are left alone. Returns whether the second can be drawn.
+fn follow(first: &Inputs, then: &Inputs) -> bool {
     let mut files = then.shared_files().to_vec();
     for file in &mut files {
         let same = first.shared_files().iter().find(|other| **other == *file);
@@ -228,14 +228,13 @@ fn follow(first: &Inputs, then: &Inputs) {
     let mut workspace = Workspace::new(first.clone(), Box::new(|_| None));
     assert!(compare(&workspace, first, "before"));
     workspace.refresh(then.clone());
-    assert!(compare(&workspace, &then, "after"));
+    compare(&workspace, &then, "after")
 }
 
 #[test]
 fn lists_come_with_their_first_entry_and_go_with_their_last() {
     let [full, empty] = [site(), site().with("content/glossary.toml", "# Terms\n")].map(Files::inputs);
-    follow(&full, &empty);
-    follow(&empty, &full);
+    assert!(follow(&full, &empty) && follow(&empty, &full));
 }
 
 #[test]
@@ -246,6 +245,16 @@ fn open_data_of_a_place_come_with_its_first_figure() {
     let (rows, row) = ("rows = [\n", "  [\"hon-me\", 100, 50, 50.0],\n");
     let with = without().edit("content/indicators/water.toml", rows, &format!("{rows}{row}")).inputs();
     let without = without().inputs();
-    follow(&with, &without);
-    follow(&without, &with);
+    assert!(follow(&with, &without) && follow(&without, &with));
+}
+
+#[test]
+fn an_image_that_is_spoilt_under_its_text_is_told_of() {
+    let text = "content/reports/first/vi.md";
+    let with = |image: &str| {
+        site().add(text, "\n\n![Bản đồ](map.gif)\n").with("content/reports/first/map.gif", image).inputs()
+    };
+    let (sound, spoilt) = (with("GIF89a"), with("<html>"));
+    assert!(!follow(&sound, &spoilt));
+    assert!(follow(&sound, &with("GIF87a")));
 }

@@ -97,14 +97,6 @@ fn unplaced(context: &mut Context<'_>, left: &[&parse::Boundary], key: Option<&s
 /// Tells once for each map, at the first place of it that has no boundary.
 fn missing(context: &mut Context<'_>, lists: &Lists, raw: &[parse::Place], maps: &Outlines) {
     for (map, outlines) in maps {
-        let level = lists.levels.name(map.0);
-        let is_there = |path: &String| path.starts_with(&format!("content/boundaries/{level}."));
-        let files = context.inputs.files().map(|(_, file)| &file.path).filter(|path| is_there(path));
-        // A boundary that has a fault is not missing.
-        let files: Vec<String> = files.cloned().collect();
-        if files.iter().any(|path| context.has_errors(path)) {
-            continue;
-        }
         let is_left = |place: &&parse::Place| {
             let id = lists.places.find(&place.id.value);
             id.is_some_and(|id| {
@@ -113,7 +105,13 @@ fn missing(context: &mut Context<'_>, lists: &Lists, raw: &[parse::Place], maps:
             })
         };
         let mut left = raw.iter().filter(is_left);
-        if let Some(first) = left.next() {
+        let Some(first) = left.next() else { continue };
+        let level = lists.levels.name(map.0);
+        let is_there = |path: &String| path.starts_with(&format!("content/boundaries/{level}."));
+        let files = context.inputs.files().map(|(_, file)| &file.path).filter(|path| is_there(path));
+        let files: Vec<String> = files.cloned().collect();
+        // A boundary that has a fault is not missing.
+        if !files.iter().any(|path| context.has_errors(path)) {
             let told = Diagnostic::at(Code::MissingBoundary, first.id.span).with("id", &first.id.value);
             context.tell(told.with("level", level).with("n", left.count() + 1));
         }

@@ -1,15 +1,20 @@
 //! Computed measures: rates, sums and differences, made from what was typed and kept beside what the source states.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
 
 use super::Lists;
 use super::context::Context;
 use super::figures::Figures;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    Column, ColumnId, Formula, Id, Indicator, Mark, Measure, MeasureId, MissingReason, Observation,
-    Observations, Period, Place, Reading, Value,
+    Column, ColumnId, Formula, Indicator, Mark, Measure, MeasureId, MissingReason, Observation, Observations,
+    Reading, Value,
 };
+
+/// Observations that take longer to compute than another thread to wake.
+const WORTH_A_THREAD: usize = 1000;
 
 /// Returns measures in an order in which inputs stand before what is computed from them; circles are left out.
 pub(super) fn order(measures: &[Measure]) -> Vec<MeasureId> {
@@ -94,26 +99,22 @@ fn computed_column(
     formula: &Formula,
     stated: &Observations,
 ) -> Vec<Observation> {
-    let mut stated: BTreeMap<(Id<Place>, Period), &Observation> = stated
-        .column(column)
-        .iter()
-        .map(|observation| ((observation.place, observation.period), observation))
-        .collect();
     let inputs: Option<Vec<ColumnId>> =
         formula.inputs().into_iter().map(|input| indicator.input_column(column, input)).collect();
+    let read = |like: &Observation| -> Option<Vec<&Observation>> {
+        let at = |input: &ColumnId| indicator.observations.at(*input, like.place, like.period);
+        inputs.as_ref()?.iter().map(at).collect()
+    };
+    let compute = |first: &Observation| {
+        let reading = result(&read(first)?, formula, indicator.measure(column).decimals);
+        Some(join(column, first, stated.at(column, first.place, first.period), reading))
+    };
     let first = inputs.as_ref().map_or(&[][..], |inputs| indicator.observations.column(inputs[0]));
-    let mut made = Vec::new();
-    for observation in first {
-        let read =
-            |input: &ColumnId| indicator.observations.at(*input, observation.place, observation.period);
-        let all: Option<Vec<&Observation>> = inputs.iter().flatten().map(read).collect();
-        let Some(all) = all else { continue };
-        let stated = stated.remove(&(observation.place, observation.period));
-        let reading = result(&all, formula, indicator.measure(column).decimals);
-        made.push(join(column, observation, stated, reading));
-    }
+    let mut made: Vec<Observation> =
+        first.par_iter().with_min_len(WORTH_A_THREAD).filter_map(compute).collect();
     let missing = Reading::Missing(MissingReason::NotReported);
-    made.extend(stated.into_values().map(|stated| join(column, stated, Some(stated), missing)));
+    let only_stated = stated.column(column).iter().filter(|stated| read(stated).is_none());
+    made.extend(only_stated.map(|stated| join(column, stated, Some(stated), missing)));
     made
 }
 

@@ -20,8 +20,8 @@ pub(super) struct Context<'i> {
     pub(super) diagnostics: Vec<Diagnostic>,
     /// Told before this one was forked off.
     before: Arc<Vec<Diagnostic>>,
-    /// Whether something was let pass because of a mistake elsewhere.
-    is_lenient: Cell<bool>,
+    /// Whether it was asked if files have faults: the answer may change while all else stays.
+    has_asked: Cell<bool>,
 }
 
 /// What was made of one source, apart from all others, and what had to be told of it.
@@ -30,7 +30,7 @@ pub(super) struct Apart<R> {
     result: R,
     told: Vec<Diagnostic>,
     incomplete: Vec<String>,
-    is_lenient: bool,
+    has_asked: bool,
 }
 
 impl<'i> Context<'i> {
@@ -47,12 +47,12 @@ impl<'i> Context<'i> {
             incomplete,
             diagnostics: Vec::new(),
             before: Arc::default(),
-            is_lenient: Cell::default(),
+            has_asked: Cell::default(),
         }
     }
 
     /// Makes something of every source, in parallel; what has to be told comes in the order of sources. A result is
-    /// kept where it depends on its source alone: nothing had to be told, nothing was let pass because of a fault elsewhere.
+    /// kept, with what was told, where it depends on its source alone: whether files have faults was not asked for.
     pub(super) fn each<S: Same + Send + Sync + 'static, R: Clone + Send + Sync + 'static>(
         &mut self,
         memory: &mut Memory<S, Apart<R>>,
@@ -69,14 +69,13 @@ impl<'i> Context<'i> {
                 incomplete: self.incomplete.clone(),
                 diagnostics: Vec::new(),
                 before: Arc::clone(&before),
-                is_lenient: Cell::default(),
+                has_asked: Cell::default(),
             };
             let result = make(&mut fork, at, source);
             let incomplete = fork.incomplete.split_off(n_incomplete);
-            Apart { result, told: fork.diagnostics, incomplete, is_lenient: fork.is_lenient.get() }
+            Apart { result, told: fork.diagnostics, incomplete, has_asked: fork.has_asked.get() }
         };
-        let is_lasting =
-            |made: &Apart<R>| made.told.is_empty() && made.incomplete.is_empty() && !made.is_lenient;
+        let is_lasting = |made: &Apart<R>| made.incomplete.is_empty() && !made.has_asked;
         let all = memory.all(sources, make, is_lasting);
         let mut results = Vec::new();
         for Apart { result, told, incomplete, .. } in all {
@@ -96,10 +95,10 @@ impl<'i> Context<'i> {
     ) -> R {
         last.get(source, || {
             let before = (self.diagnostics.len(), self.incomplete.len());
-            self.is_lenient.set(false);
+            self.has_asked.set(false);
             let result = make(self);
             let is_quiet = before == (self.diagnostics.len(), self.incomplete.len());
-            (result, is_quiet && !self.is_lenient.get())
+            (result, is_quiet && !self.has_asked.get())
         })
     }
 
@@ -242,32 +241,31 @@ impl<'i> Context<'i> {
 
     /// Returns whether a file has mistakes that have been told: what it lacks may be lost with them.
     pub(super) fn has_faults(&self, path: &str) -> bool {
+        self.has_asked.set(true);
         let is_in_file = |span: Span| self.inputs.file(span.file).path == path;
-        let has_faults = self.incomplete.iter().any(|known| known == path)
+        self.incomplete.iter().any(|known| known == path)
             || self
                 .before
                 .iter()
                 .chain(&self.diagnostics)
-                .any(|told| told.span.is_some_and(is_in_file) || told.path.as_deref() == Some(path));
-        self.is_lenient.set(self.is_lenient.get() || has_faults);
-        has_faults
+                .any(|told| told.span.is_some_and(is_in_file) || told.path.as_deref() == Some(path))
     }
 
     /// Returns whether a file has errors that have been told. Of a warning nothing is lost.
     pub(super) fn has_errors(&self, path: &str) -> bool {
+        self.has_asked.set(true);
         let is_of_file = |told: &Diagnostic| {
             told.path.as_deref() == Some(path)
                 || told.span.is_some_and(|span| self.inputs.file(span.file).path == path)
         };
         let mut told = self.before.iter().chain(&self.diagnostics);
-        let has_errors = self.incomplete.iter().any(|known| known == path)
-            || told.any(|told| told.severity() == Severity::Error && is_of_file(told));
-        self.is_lenient.set(self.is_lenient.get() || has_errors);
-        has_errors
+        self.incomplete.iter().any(|known| known == path)
+            || told.any(|told| told.severity() == Severity::Error && is_of_file(told))
     }
 
     /// Returns whether a file with mistakes declares this id: by its name or in its text.
     pub(super) fn is_declared(&self, id: &str, home: &str) -> bool {
+        self.has_asked.set(true);
         let mut files = self.inputs.files().filter(|(_, file)| file.path.starts_with(home));
         files.any(|(_, file)| {
             let name = file.path[home.len()..].split(['.', '/']).next();

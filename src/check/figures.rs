@@ -1,6 +1,7 @@
 //! Tables of figures: rows of cells become observations, each with its source.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::Lists;
 use super::context::Context;
@@ -43,7 +44,7 @@ pub(super) fn read(
     context: &mut Context<'_>,
     lists: &Lists,
     indicator: &mut Indicator,
-    raw: &[parse::Table],
+    raw: &[Arc<parse::Table>],
 ) -> Figures {
     let (figures, known) = (Figures::default(), BTreeMap::new());
     let mut reader = Reader { context, lists, indicator, figures, known, last_place: None, restating: None };

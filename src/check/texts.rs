@@ -10,7 +10,7 @@ use super::prose::{self, Scope};
 use super::translations::{self, Original};
 use super::twins;
 use super::{Data, Lists};
-use crate::input::{Drafts, Span};
+use crate::input::{Drafts, InputFile, Span};
 use crate::language::Language;
 use crate::memory::{Equal, Memory, Parts};
 use crate::model::{Article, Date, Document, Id, Locale, Localized, Place, Prose, Registry, Release, Report};
@@ -124,12 +124,13 @@ struct Subject<'r> {
     /// The place of a reference that names none, and the document of one that names no period.
     meant: (Id<Place>, Option<Id<Document>>),
     files: Parts,
+    images: Vec<Arc<InputFile>>,
 }
 
 impl<'r> Subject<'r> {
     fn new<T: Send + Sync + 'static>(
         text: &'r Written<T>,
-        folder: String,
+        (folder, images): (String, Vec<Arc<InputFile>>),
         meant: (Id<Place>, Option<Id<Document>>),
     ) -> Self
     where
@@ -137,7 +138,7 @@ impl<'r> Subject<'r> {
     {
         let mut files: Parts = vec![text.of.clone()];
         files.extend(text.prose.values().map(|prose| prose.clone() as Arc<dyn Any + Send + Sync>));
-        Self { original: Original::from(text), folder, meant, files }
+        Self { original: Original::from(text), folder, meant, files, images }
     }
 }
 
@@ -148,14 +149,19 @@ type Languages = Arc<Localized<Language>>;
 /// What a text was checked against: data, words, place and document, other texts.
 type Against = ((Arc<Data>, Languages), Equal<((Id<Place>, Option<Id<Document>>), Names)>);
 
-/// A text, where there is one, and what it was checked against.
-type Read = (Option<Arc<parse::Prose>>, Against);
+/// A text, where there is one, with the images beside it, and what it was checked against.
+type Said = ((Option<Arc<parse::Prose>>, Vec<Arc<InputFile>>), Against);
+/// A text, where there is one, and how all languages write.
+type InLanguage = (Option<Arc<parse::Prose>>, Languages);
+/// Texts in all languages, how these write, and which of the texts have mistakes.
+type Compared = ((Parts, Languages), Equal<Localized<bool>>);
 
 /// What the same texts said last, and how they compared.
 #[derive(Default)]
 pub(super) struct Memories {
-    prose: Memory<Read, Apart<Arc<Prose>>>,
-    stale: Memory<(Parts, Languages), Apart<Localized<bool>>>,
+    prose: Memory<Said, Apart<Arc<Prose>>>,
+    items: Memory<InLanguage, Option<Arc<twins::Items>>>,
+    stale: Memory<Compared, Apart<Localized<bool>>>,
 }
 
 /// Checks what reports and articles say, now that all they can name is known.
@@ -188,6 +194,11 @@ pub(super) fn prose(
 /// Returns reports, then articles.
 fn subjects<'r>(context: &mut Context<'_>, site: &Site<'_>, raw: &'r parse::Raw) -> Vec<Subject<'r>> {
     let lists = &site.data.lists;
+    let media: Vec<&Arc<InputFile>> = raw.media.iter().map(|&id| context.inputs.shared_file(id)).collect();
+    let with_images = |folder: String| {
+        let images = media.iter().copied().filter(|file| file.path.starts_with(&folder)).cloned().collect();
+        (folder, images)
+    };
     let mut subjects = Vec::new();
     for text in &raw.reports {
         let named = text
@@ -195,11 +206,12 @@ fn subjects<'r>(context: &mut Context<'_>, site: &Site<'_>, raw: &'r parse::Raw)
             .as_ref()
             .and_then(|id| context.resolve("place", &lists.places, id, "content/places.toml"));
         let document = text.document.as_ref().and_then(|id| lists.documents.find(&id.value));
-        let folder = format!("content/reports/{}/", text.id.value);
+        let folder = with_images(format!("content/reports/{}/", text.id.value));
         subjects.push(Subject::new(text, folder, (named.unwrap_or(site.place), document)));
     }
     let article = |text: &'r Written<parse::Article>| {
-        Subject::new(text, format!("content/pages/{}/", text.id.value), (site.place, None))
+        let folder = with_images(format!("content/pages/{}/", text.id.value));
+        Subject::new(text, folder, (site.place, None))
     };
     subjects.extend(raw.articles.iter().map(article));
     subjects
@@ -221,12 +233,10 @@ fn said(
     let languages = context.languages.clone();
     let texts = subjects.iter().flat_map(|subject| languages.iter().map(move |locale| (subject, locale)));
     let texts: Vec<(&Subject<'_>, Locale)> = texts.collect();
-    let raw = |&(subject, locale): &(&Subject<'_>, Locale)| {
-        subject.original.prose.get(languages.tag(locale)).cloned()
-    };
+    let raw = |&(subject, locale): &(&Subject<'_>, Locale)| text_in(subject, languages.tag(locale));
     let source = |text: &(&Subject<'_>, Locale)| {
         let against = Equal((text.0.meant, names.clone()));
-        (raw(text), ((site.data.clone(), site.languages.clone()), against))
+        ((raw(text), text.0.images.clone()), ((site.data.clone(), site.languages.clone()), against))
     };
     let said = context.each(&mut memories.prose, texts.iter().map(source).collect(), |context, at, _| {
         let (Subject { folder, meant: (place, document), .. }, locale) = texts[at];
@@ -250,11 +260,36 @@ fn compared(
     subjects: &[Subject<'_>],
     memories: &mut Memories,
 ) -> Vec<Localized<bool>> {
-    let sources = subjects.iter().map(|subject| (subject.files.clone(), site.languages.clone()));
-    context.each(&mut memories.stale, sources.collect(), |context, at, _| {
-        twins::compare(context, &subjects[at].original, &site.languages);
+    let (languages, inputs) = (context.languages.clone(), context.inputs);
+    let texts = subjects.iter().flat_map(|subject| {
+        languages.iter().map(|locale| (text_in(subject, languages.tag(locale)), site.languages.clone()))
+    });
+    let locales: Vec<Locale> = languages.iter().collect();
+    let read = |at: usize, (text, languages): &InLanguage| {
+        let language = languages.get(locales[at % locales.len()]);
+        text.as_ref().map(|text| Arc::new(twins::items(text, language, inputs)))
+    };
+    let items = memories.items.all(texts.collect(), read, |_| true);
+    let items: Vec<_> = items.chunks(locales.len()).collect();
+    let is_faulty = |subject: &Subject<'_>, locale| {
+        let text = subject.original.prose.get(languages.tag(locale));
+        text.is_some_and(|text| context.has_faults(&inputs.file(text.file).path))
+    };
+    let sources = subjects.iter().map(|subject| {
+        let faulty = Localized::from_fn(&languages, |locale| is_faulty(subject, locale));
+        ((subject.files.clone(), site.languages.clone()), Equal(faulty))
+    });
+    let sources = sources.collect();
+    context.each(&mut memories.stale, sources, |context, at, (_, Equal(faulty))| {
+        let sound = |locale: Locale| items[at][locale.index()].clone().filter(|_| !faulty.get(locale));
+        let sound = Localized::from_fn(&languages, sound);
+        twins::compare(context, &subjects[at].original, &site.languages, &sound);
         translations::stale(context, &subjects[at].original)
     })
+}
+
+fn text_in(subject: &Subject<'_>, tag: &str) -> Option<Arc<parse::Prose>> {
+    subject.original.prose.get(tag).cloned()
 }
 
 fn in_order<T>(registry: &Registry<T>, name: impl Fn(&T) -> &String) -> Vec<String> {

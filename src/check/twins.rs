@@ -5,11 +5,12 @@
 //! published, as one that is stale may, and a difference may be meant (`only = { … }`).
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::context::Context;
 use super::translations::Original;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::input::Span;
+use crate::input::{Inputs, Span};
 use crate::language::{Language, Typed, is_firm};
 use crate::model::{Locale, Localized, Value};
 use crate::parse::{self, Mark, MarkKind, Scheme, Text};
@@ -17,14 +18,28 @@ use crate::parse::{self, Mark, MarkKind, Scheme, Text};
 /// Names of months that short are also other words ("may"): alone they are not compared.
 const SHORTEST_MONTH: usize = 4;
 
-/// Compares each language with the default one.
-pub(super) fn compare(context: &mut Context<'_>, texts: &Original<'_>, languages: &Localized<Language>) {
+/// What a twin must have too, by mark of a text.
+pub(super) type Items = Vec<Vec<Item>>;
+
+/// Reads what a text has that its twins must have too.
+pub(super) fn items(prose: &parse::Prose, language: &Language, inputs: &Inputs) -> Items {
+    prose.marks.iter().map(|mark| items_of(mark, language, inputs)).collect()
+}
+
+/// Compares each language with the default one. `read` is what each language's text has; nothing for one that lacks or has
+/// mistakes, which are to be mended first.
+pub(super) fn compare(
+    context: &mut Context<'_>,
+    texts: &Original<'_>,
+    languages: &Localized<Language>,
+    read: &Localized<Option<Arc<Items>>>,
+) {
     context.know_languages(texts.translations.only.iter().map(|(tag, _)| tag));
     let site = context.languages.clone();
     let mut comparison = Comparison { context, texts, used: BTreeSet::new() };
-    let Some(original) = comparison.side(languages.get(Locale::DEFAULT)) else { return };
-    let others: Option<Vec<Side>> =
-        site.iter().skip(1).map(|locale| comparison.side(languages.get(locale))).collect();
+    let mut cut = |locale| comparison.side(&languages.get(locale).tag, read.get(locale).as_deref()?);
+    let Some(original) = cut(Locale::DEFAULT) else { return };
+    let others: Option<Vec<Side>> = site.iter().skip(1).map(cut).collect();
     let Some(others) = others else { return };
     for other in &others {
         comparison.pair(&original, other);
@@ -47,7 +62,7 @@ struct Section {
 
 /// Something that a twin must have too.
 #[derive(Clone)]
-struct Item {
+pub(super) struct Item {
     kind: Kind,
     key: Key,
     /// As it is written.
@@ -98,46 +113,22 @@ struct Comparison<'a, 'i> {
 }
 
 impl Comparison<'_, '_> {
-    /// Reads one text; nothing where it lacks or has mistakes, which are to be mended first.
-    fn side(&mut self, language: &Language) -> Option<Side> {
-        let prose = self.texts.prose.get(&language.tag)?;
-        if self.context.has_faults(&self.context.inputs.file(prose.file).path) {
-            return None;
-        }
+    /// Cuts one text at its headings.
+    fn side(&mut self, tag: &str, items: &Items) -> Option<Side> {
+        let prose = self.texts.prose.get(tag)?;
         let mut sections = vec![Section::default()];
-        for mark in &prose.marks {
+        for (mark, items) in prose.marks.iter().zip(items) {
             match mark.kind {
-                MarkKind::Heading(level) if !self.is_excepted(&language.tag, &mark.text.value) => {
+                MarkKind::Heading(level) if !self.is_excepted(tag, &mark.text.value) => {
                     let heading = Some((level, mark.text.clone()));
                     sections.push(Section { heading, items: Vec::new() });
                 }
                 _ => {
-                    let items = self.items(mark, language);
-                    sections.last_mut().into_iter().for_each(|section| section.items.extend(items.clone()));
+                    sections.last_mut().into_iter().for_each(|last| last.items.extend_from_slice(items));
                 }
             }
         }
-        Some(Side { tag: language.tag.clone(), sections })
-    }
-
-    fn items(&self, mark: &Mark, language: &Language) -> Vec<Item> {
-        let text = &mark.text;
-        let kind = match mark.kind {
-            MarkKind::Heading(_) | MarkKind::LinkWords => return Vec::new(),
-            MarkKind::Address if text.value.starts_with('#') => return Vec::new(),
-            MarkKind::Words => return typed_items(text, language),
-            MarkKind::Reference(Scheme::Value) => Kind::Figure,
-            MarkKind::Reference(Scheme::Chart) => Kind::Chart,
-            MarkKind::Reference(Scheme::Table) => Kind::Table,
-            MarkKind::Reference(_) | MarkKind::Address => Kind::Link,
-            MarkKind::Image => Kind::Image,
-        };
-        let shown = self.context.inputs.excerpt(text.span).to_owned();
-        let key =
-            if kind == Kind::Image { without_language(&shown, &language.tag) } else { in_order(&shown) };
-        // Two keyboards write one letter in two ways.
-        let key = parse::nfc(&key);
-        vec![Item { kind, key: Key::Reference(key), shown, span: text.span }]
+        Some(Side { tag: tag.to_owned(), sections })
     }
 
     fn pair(&mut self, original: &Side, other: &Side) {
@@ -237,6 +228,25 @@ impl Comparison<'_, '_> {
             }
         }
     }
+}
+
+fn items_of(mark: &Mark, language: &Language, inputs: &Inputs) -> Vec<Item> {
+    let text = &mark.text;
+    let kind = match mark.kind {
+        MarkKind::Heading(_) | MarkKind::LinkWords => return Vec::new(),
+        MarkKind::Address if text.value.starts_with('#') => return Vec::new(),
+        MarkKind::Words => return typed_items(text, language),
+        MarkKind::Reference(Scheme::Value) => Kind::Figure,
+        MarkKind::Reference(Scheme::Chart) => Kind::Chart,
+        MarkKind::Reference(Scheme::Table) => Kind::Table,
+        MarkKind::Reference(_) | MarkKind::Address => Kind::Link,
+        MarkKind::Image => Kind::Image,
+    };
+    let shown = inputs.excerpt(text.span).to_owned();
+    let key = if kind == Kind::Image { without_language(&shown, &language.tag) } else { in_order(&shown) };
+    // Two keyboards write one letter in two ways.
+    let key = parse::nfc(&key);
+    vec![Item { kind, key: Key::Reference(key), shown, span: text.span }]
 }
 
 /// Returns numbers and dates of a sentence.

@@ -4,6 +4,8 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use rayon::prelude::*;
+
 use super::{ColumnId, Id, LocalizedText, Period, Place, TableId, Value};
 use crate::input::Span;
 
@@ -225,7 +227,11 @@ impl ColumnObservations {
         all.extend(more);
         self.sorted.reserve_exact(all.len());
         let key = |observation: &Observation| (observation.place, observation.period);
-        all.sort_by(|a, b| key(a).cmp(&key(b)).then(a.span.cmp(&b.span)));
+        // Places are compared in a moment, and of one place there are few.
+        all.sort_by_cached_key(|observation| observation.place);
+        for of_place in all.chunk_by_mut(|a, b| a.place == b.place) {
+            of_place.sort_by(|a, b| a.period.cmp(&b.period).then(a.span.cmp(&b.span)));
+        }
         let mut doubled = Vec::new();
         for observation in all {
             match self.sorted.last() {
@@ -255,8 +261,8 @@ impl Observations {
         }
         self.columns.resize_with(n_columns.max(self.columns.len()), ColumnObservations::default);
         self.periods = OnceLock::new();
-        let of_columns = self.columns.iter_mut().zip(by_column).filter(|(_, more)| !more.is_empty());
-        of_columns.flat_map(|(column, more)| column.add(more)).collect()
+        let of_columns = self.columns.par_iter_mut().zip(by_column).filter(|(_, more)| !more.is_empty());
+        of_columns.flat_map_iter(|(column, more)| column.add(more)).collect()
     }
 
     /// Numbers the columns anew: `order` names each column by its number so far.

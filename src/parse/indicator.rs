@@ -5,6 +5,8 @@
     reason = "fields carry the names of the keys that authors write; the guide explains them"
 )]
 
+use std::sync::Arc;
+
 use super::toml::{Localized, Text};
 use super::{Number, Row};
 use crate::diagnostic::Code;
@@ -23,7 +25,7 @@ pub struct Indicator {
     pub main: Text,
     pub dimensions: Vec<Dimension>,
     pub measures: Vec<Measure>,
-    pub tables: Vec<Table>,
+    pub tables: Vec<Arc<Table>>,
 }
 
 /// `[[dimension]]`.
@@ -68,7 +70,7 @@ pub enum Formula {
 }
 
 /// `[[table]]`.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Table {
     /// Its header.
     pub span: Span,
@@ -91,11 +93,16 @@ pub(super) fn indicator(stem: &str, table: Source<'_, '_>) -> Option<Indicator> 
     let (slug, note) = (table.maybe_localized("slug"), table.maybe_localized("note"));
     let dimensions = table.tables("dimension").into_iter().filter_map(dimension).collect();
     let measures = table.tables("measure").into_iter().filter_map(measure).collect();
-    let tables = table.tables("table").into_iter().filter_map(figures).collect();
+    let tables = tables(&table);
     let id = Spanned::new(stem.to_owned(), table.span());
     table.finish();
     let (name, definition, topic, main) = (name?, definition?, topic?, main?);
     Some(Indicator { id, name, definition, slug, note, topic, main, dimensions, measures, tables })
+}
+
+/// Reads the tables of figures.
+pub(super) fn tables(table: &Source<'_, '_>) -> Vec<Arc<Table>> {
+    table.tables("table").into_iter().filter_map(figures).map(Arc::new).collect()
 }
 
 fn dimension(table: Source<'_, '_>) -> Option<Dimension> {

@@ -10,7 +10,9 @@ mod edit;
 mod findings;
 mod indicator;
 mod markdown;
+mod moved;
 mod outline;
+mod pieces;
 mod places;
 mod published;
 mod reports;
@@ -133,6 +135,9 @@ pub struct Parses {
     nothing: Raw,
 }
 
+/// A file as it was, and what it turned into.
+type Before<'b> = (&'b Arc<InputFile>, &'b Arc<(Parsed, Vec<Diagnostic>)>);
+
 /// What one file turned into.
 enum Parsed {
     Site(Option<Arc<Site>>, Arc<Vec<Topic>>),
@@ -171,8 +176,10 @@ pub fn parse(inputs: &Inputs) -> (Raw, Vec<Diagnostic>) {
 /// Parses as [`parse`] does, but for files that are the same as last time.
 pub fn parse_with(inputs: &Inputs, known: &mut Parses) -> (Raw, Vec<Diagnostic>) {
     let ids: Vec<FileId> = inputs.files().map(|(id, _)| id).collect();
-    let make = |at: usize, file: &Arc<InputFile>| Arc::new(parse_file(ids[at], file));
-    let parsed = known.files.all(inputs.shared_files().to_vec(), make, |_| true);
+    let make = |at: usize, file: &Arc<InputFile>, before: Option<Before<'_>>| {
+        Arc::new(parse_file(ids[at], file, before))
+    };
+    let parsed = known.files.all_after(inputs.shared_files().to_vec(), make, |_| true);
     let (mut raw, mut diagnostics) = (known.nothing.clone(), Vec::new());
     let mut texts = Vec::new();
     for (&id, file) in ids.iter().zip(&parsed) {
@@ -257,8 +264,8 @@ fn homeless(group: &str, path: &str) -> Diagnostic {
     Diagnostic::of_file(Code::HomelessText, path).with("lacking", lacking).with("example", example)
 }
 
-/// Parses one file by its place in the site folder.
-fn parse_file(id: FileId, file: &InputFile) -> (Parsed, Vec<Diagnostic>) {
+/// Parses one file by its place in the site folder. `before` is what stood there last.
+fn parse_file(id: FileId, file: &InputFile, before: Option<Before<'_>>) -> (Parsed, Vec<Diagnostic>) {
     let parts: Vec<&str> = file.path.split('/').collect();
     // NUL is no letter of any text; a file that holds one is something else with a wrong name.
     let is_text = matches!(&file.content, Content::Text(text) if !text.contains('\0'));
@@ -288,8 +295,7 @@ fn parse_file(id: FileId, file: &InputFile) -> (Parsed, Vec<Diagnostic>) {
             Parsed::ActionPlan(reading.root(text, |root| commitments::plan(stem, root)).map(Arc::new))
         }
         ["content", "indicators", name] if has_extension(name, &["toml"]) => {
-            let stem = name.trim_end_matches(".toml");
-            Parsed::Indicator(reading.root(text, |root| indicator::indicator(stem, root)).map(Arc::new))
+            read_indicator(&reading, (id, name), text, before)
         }
         ["content", "reports", folder, "report.toml"] => {
             Parsed::Report(reading.root(text, |root| reports::report(folder, root)).map(Arc::new))
@@ -319,6 +325,14 @@ fn parse_file(id: FileId, file: &InputFile) -> (Parsed, Vec<Diagnostic>) {
         _ => Parsed::Elsewhere,
     };
     (parsed, reading.finish())
+}
+
+/// Returns an indicator of which nothing was to be told, with its text.
+fn sound_indicator((file, read): Before<'_>) -> Option<(&str, &Indicator)> {
+    match read.as_ref() {
+        (Parsed::Indicator(Some(indicator)), told) if told.is_empty() => Some((file.text(), indicator)),
+        _ => None,
+    }
 }
 
 /// Returns the name of a file or folder that is the id of what it holds.
@@ -373,6 +387,20 @@ fn read_places(root: toml::Table<'_, '_>) -> Parsed {
     let places = root.tables("place").into_iter().filter_map(places::place).collect();
     root.finish();
     Parsed::Places(Arc::new(levels), Arc::new(kinds), Arc::new(places))
+}
+
+fn read_indicator(
+    reading: &Reading,
+    (id, name): (FileId, &str),
+    text: &str,
+    before: Option<Before<'_>>,
+) -> Parsed {
+    let stem = name.trim_end_matches(".toml");
+    let (indicator, told) = pieces::indicator(id, stem, text, before.and_then(sound_indicator));
+    for told in told {
+        reading.tell(told);
+    }
+    Parsed::Indicator(indicator.map(Arc::new))
 }
 
 fn read_prose(id: FileId, file: &InputFile, parts: PathParts) -> (Parsed, Vec<Diagnostic>) {

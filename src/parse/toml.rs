@@ -4,6 +4,7 @@
 //! keys mean. Invariant: each key that a shape asks for is remembered, so [`Table::finish`] knows the unknown ones.
 
 use std::cell::{Cell as Flag, RefCell};
+use std::ops::Range;
 
 use toml::de::{DeArray, DeTable, DeValue};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
@@ -66,6 +67,8 @@ pub struct CellDetail {
 #[derive(Debug)]
 pub struct Reading {
     file: FileId,
+    /// Where the text begins in its file.
+    start: usize,
     diagnostics: RefCell<Vec<Diagnostic>>,
     /// Whether the syntax is at fault: then what seems unknown or missing only follows from it.
     is_broken: Flag<bool>,
@@ -74,19 +77,29 @@ pub struct Reading {
 impl Reading {
     /// Starts on a file.
     pub fn new(file: FileId) -> Self {
-        Self { file, diagnostics: RefCell::default(), is_broken: Flag::new(false) }
+        Self::from(file, 0)
+    }
+
+    /// Starts on the part of a file that begins at a byte.
+    pub fn from(file: FileId, start: usize) -> Self {
+        Self { file, start, diagnostics: RefCell::default(), is_broken: Flag::new(false) }
     }
 
     /// Parses the text and hands its root table to `read`; tells of every fault of syntax first.
     pub fn root<'t, T>(&self, text: &'t str, read: impl FnOnce(Table<'_, 't>) -> T) -> T {
         let (root, fault) = syntax::parse(text);
         if let Some(Fault { range, detail, cure }) = fault {
-            let fault = Diagnostic::at(Code::TomlSyntax, Span::new(self.file, range));
+            let fault = Diagnostic::at(Code::TomlSyntax, self.span_of(range));
             self.tell(fault.with("detail", detail).with("cure", cure));
             self.is_broken.set(true);
         }
-        let span = Span::new(self.file, 0..text.find('\n').unwrap_or(text.len()));
+        let span = self.span_of(0..text.find('\n').unwrap_or(text.len()));
         read(Table { reading: self, entries: root.get_ref(), span, asked: RefCell::default() })
+    }
+
+    /// Returns everything there is to tell, where the syntax is not at fault.
+    pub fn finish_sound(self) -> Option<Vec<Diagnostic>> {
+        (!self.is_broken.get()).then(|| self.finish())
     }
 
     /// Returns everything there is to tell.
@@ -103,7 +116,11 @@ impl Reading {
     }
 
     fn span<T>(&self, spanned: &toml::Spanned<T>) -> Span {
-        Span::new(self.file, spanned.span())
+        self.span_of(spanned.span())
+    }
+
+    fn span_of(&self, range: Range<usize>) -> Span {
+        Span::new(self.file, self.start + range.start..self.start + range.end)
     }
 }
 
@@ -128,6 +145,17 @@ impl<'r, 't> Table<'r, 't> {
     /// Returns where the table begins: its header, or its braces.
     pub fn span(&self) -> Span {
         self.span
+    }
+
+    /// Returns whether a key is there.
+    pub fn has(&self, key: &str) -> bool {
+        self.entries.contains_key(key)
+    }
+
+    /// Returns whether every key was asked for.
+    pub fn is_all_read(&self) -> bool {
+        let asked = self.asked.borrow();
+        self.entries.keys().all(|key| asked.contains(&key.get_ref().as_ref()))
     }
 
     /// Tells of keys that nothing asked for. One that is nearly the name of a missing key is one mistake, not two.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use super::Body;
 use super::show::Show;
 use super::view::{ChartView, EmbedPage, EmbedView, MapView};
@@ -59,7 +61,7 @@ impl<'a> Show<'a> {
             }
             Some((exhibit, drawn))
         };
-        self.catalogue.exhibits(id).into_iter().filter_map(draw).collect()
+        self.catalogue.exhibits(id).into_par_iter().filter_map(draw).collect()
     }
 
     fn exhibit(&self, id: Id<Indicator>, exhibit: Exhibit) -> Option<Exhibited> {

@@ -1,7 +1,5 @@
 //! Indicators: the list, and the page of each.
 
-use std::collections::BTreeSet;
-
 use super::Body;
 use super::exhibit::Exhibited;
 use super::show::Show;
@@ -74,8 +72,15 @@ impl Show<'_> {
         let parent = self.catalogue.compared(indicator).map(|(parent, _)| parent);
         let main = self.catalogue.main_place(indicator);
         let data = data_path(indicator);
+        let (exhibits, (places, latest)) = rayon::join(
+            || self.exhibits(id),
+            || {
+                let places = parent.map(|parent| self.all_places(id, parent)).unwrap_or_default();
+                (places, main.map(|place| self.latest_tables(id, place, parent)).unwrap_or_default())
+            },
+        );
         let (mut map, mut rank, mut time, mut parts) = (None, None, Vec::new(), Vec::new());
-        for (exhibit, drawn) in self.exhibits(id) {
+        for (exhibit, drawn) in exhibits {
             match (drawn, exhibit) {
                 (Exhibited::Map(drawn), _) => map = Some(drawn),
                 (Exhibited::Chart(chart), Exhibit::Parts(..)) => parts.push(chart),
@@ -90,8 +95,8 @@ impl Show<'_> {
             targets: self.targets(|target| target.measure().is_some_and(|(known, _)| known == id)),
             map,
             rank,
-            places: parent.map(|parent| self.all_places(id, parent)).unwrap_or_default(),
-            latest: main.map(|place| self.latest_tables(id, place, parent)).unwrap_or_default(),
+            places,
+            latest,
             time,
             parts,
             measures: (0..indicator.measures.len()).map(|at| self.measure(indicator, at)).collect(),
@@ -155,13 +160,25 @@ impl Show<'_> {
             line.contains(&place)
                 || ranked.is_some_and(|ranked| place == ranked || parent_of(&place) == Some(ranked))
         };
-        let others = indicator.observations.iter().filter(|observation| !is_shown(observation.place));
-        let others: Vec<&Observation> = others.collect();
-        let latest = others.iter().map(|observation| observation.period).max();
-        let of_latest: Vec<&Observation> =
-            others.into_iter().filter(|observation| Some(observation.period) == latest).collect();
+        let columns = 0..indicator.columns.len();
+        let newest = |place: Id<Place>| {
+            columns
+                .clone()
+                .filter_map(|column| Some(indicator.observations.latest(column, place)?.period))
+                .max()
+        };
+        let others: Vec<(Id<Place>, Period)> = self
+            .catalogue
+            .places
+            .iter()
+            .filter(|(place, _)| !is_shown(*place))
+            .filter_map(|(place, _)| Some((place, newest(place)?)))
+            .collect();
         let mut tables: Vec<TableView> = line.into_iter().map(|place| self.latest(id, place)).collect();
-        tables.extend(latest.into_iter().flat_map(|period| self.short_tables(id, period, of_latest.clone())));
+        if let Some(latest) = others.iter().map(|(_, newest)| *newest).max() {
+            let places = others.into_iter().filter(|(_, newest)| *newest == latest).map(|(place, _)| place);
+            tables.extend(self.short_tables(id, latest, places.collect()));
+        }
         tables.retain(|table| !table.rows.is_empty());
         // Figures have their own address elsewhere.
         let cells = tables.iter_mut().flat_map(|table| &mut table.rows).flat_map(|row| &mut row.cells);
@@ -169,21 +186,22 @@ impl Show<'_> {
         tables
     }
 
-    /// Makes tables of figures of a period; where they are of very many places, of the first ones.
-    fn short_tables(
-        &self,
-        id: Id<Indicator>,
-        period: Period,
-        mut figures: Vec<&Observation>,
-    ) -> Vec<TableView> {
-        let places: BTreeSet<Id<Place>> = figures.iter().map(|observation| observation.place).collect();
-        let first_hidden = places.iter().nth(SHOWN_ROWS).filter(|_| places.len() > MOST_ROWS);
-        let Some(first_hidden) = first_hidden else { return self.figure_tables(id, period, &figures) };
-        figures.retain(|observation| observation.place < *first_hidden);
+    /// Makes tables of the figures of places in a period; where these are very many, of the first ones.
+    fn short_tables(&self, id: Id<Indicator>, period: Period, mut places: Vec<Id<Place>>) -> Vec<TableView> {
+        let indicator = self.catalogue.indicators.get(id);
+        let n_hidden = if places.len() > MOST_ROWS { places.len() - SHOWN_ROWS } else { 0 };
+        places.truncate(places.len() - n_hidden);
+        let columns = 0..indicator.columns.len();
+        let of_place = |&place: &Id<Place>| {
+            columns.clone().filter_map(move |column| indicator.observations.at(column, place, period))
+        };
+        let figures: Vec<&Observation> = places.iter().flat_map(of_place).collect();
         let mut tables = self.figure_tables(id, period, &figures);
-        for table in &mut tables {
-            let n_columns = table.columns.len().saturating_sub(1);
-            table.rows.push(self.more_row(places.len() - SHOWN_ROWS, (id, period, n_columns)));
+        if n_hidden > 0 {
+            for table in &mut tables {
+                let n_columns = table.columns.len().saturating_sub(1);
+                table.rows.push(self.more_row(n_hidden, (id, period, n_columns)));
+            }
         }
         tables
     }

@@ -87,6 +87,11 @@ pub struct Memories {
     templates: Templates,
 }
 
+/// Returns what is wrong with the theme of a site, where it cannot be used.
+pub fn theme_fault(inputs: &Inputs, checked: &Checked, memories: &mut Memories) -> Option<Box<Diagnostic>> {
+    theme::compiled(inputs, &checked.catalogue.settings.theme, &mut memories.templates).err()
+}
+
 /// Draws the files of one site.
 pub struct Renderer<'s> {
     inputs: &'s Inputs,

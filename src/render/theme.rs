@@ -102,23 +102,16 @@ pub(super) struct MenuItem {
 }
 
 impl<'i> Theme<'i> {
-    /// Compiles the templates of a theme. Tells of the one that fails. `globals` are by language.
+    /// Takes the compiled templates of a theme. Tells of the one that fails. `globals` are by language.
     pub(super) fn new<'g>(
         inputs: &'i Inputs,
         name: &str,
         globals: impl Iterator<Item = Globals<'g>>,
         known: &mut Templates,
     ) -> Result<Self, Box<Diagnostic>> {
-        let folder = format!("themes/{name}/templates/");
-        let is_template = |file: &&Arc<InputFile>| file.path.starts_with(&folder);
-        let files: Vec<Arc<InputFile>> = inputs.shared_files().iter().filter(is_template).cloned().collect();
-        let tera = known.get(files.clone(), || {
-            let compiled = compile(inputs, &folder, &files);
-            let is_lasting = compiled.is_ok();
-            (compiled.map(Arc::new), is_lasting)
-        })?;
+        let tera = compiled(inputs, name, known)?;
         let globals = globals.map(|globals| context(&globals)).collect();
-        Ok(Self { inputs, folder, tera, globals })
+        Ok(Self { inputs, folder: folder(name), tera, globals })
     }
 
     /// Fills a template in a language.
@@ -144,6 +137,26 @@ impl<'i> Theme<'i> {
         }
         Ok(bytes)
     }
+}
+
+/// Compiles the templates of a theme, unless they are known. Tells of the one that fails.
+pub(super) fn compiled(
+    inputs: &Inputs,
+    name: &str,
+    known: &mut Templates,
+) -> Result<Arc<Tera>, Box<Diagnostic>> {
+    let folder = folder(name);
+    let is_template = |file: &&Arc<InputFile>| file.path.starts_with(&folder);
+    let files: Vec<Arc<InputFile>> = inputs.shared_files().iter().filter(is_template).cloned().collect();
+    known.get(files.clone(), || {
+        let compiled = compile(inputs, &folder, &files);
+        let is_lasting = compiled.is_ok();
+        (compiled.map(Arc::new), is_lasting)
+    })
+}
+
+fn folder(name: &str) -> String {
+    format!("themes/{name}/templates/")
 }
 
 fn compile(inputs: &Inputs, folder: &str, files: &[Arc<InputFile>]) -> Result<Tera, Box<Diagnostic>> {
