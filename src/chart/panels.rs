@@ -36,6 +36,19 @@ struct Row<'p, 'a> {
 }
 
 impl Row<'_, '_> {
+    fn draw(&self, canvas: &Canvas<'_>, (x, y): (Domain, Domain)) {
+        let page = canvas.page();
+        for (column, series) in (0_u32..).zip(self.series) {
+            let left = f64::from(column) * (WIDTH + GAP);
+            let (top, bottom) = (self.plot_top(), self.plot_top() + PLOT);
+            below("label", (left, self.top), &name(series)).for_each(|label| page.label(&label));
+            below("tick", (left, bottom), &ends(series)).for_each(|label| page.label(&label));
+            page.line("axis", (left, bottom), (left + WIDTH, bottom));
+            let frame = Frame { left: left + EDGE, right: left + WIDTH - EDGE, top: top + EDGE, bottom };
+            series.draw(&canvas.plot(frame, x, (y.hi, y.lo)), 0);
+        }
+    }
+
     fn plot_top(&self) -> f64 {
         self.top + self.lines.0 * LINE_PX + 4.0
     }
@@ -57,29 +70,14 @@ impl Chart for Panels<'_> {
             rows.push(Row { top, lines: (height(lines.0), height(lines.1)), series });
         }
         let bottom = rows.last().map_or(0.0, |row| row.bottom() - GAP + 4.0);
-        canvas::draw(medium, ("img", "panels"), bottom, &self.head, |canvas| {
-            for row in &rows {
-                self.draw_row(canvas, row);
-            }
-        })
-    }
-}
-
-impl Panels<'_> {
-    fn draw_row(&self, canvas: &Canvas<'_>, row: &Row<'_, '_>) {
         let at = || self.series.iter().flat_map(Series::at);
         let x = Domain::around(at().map(|(x, _)| x));
         let y = self.extent.domain(at().filter_map(|(_, y)| y));
-        let page = canvas.page();
-        for (column, series) in (0_u32..).zip(row.series) {
-            let left = f64::from(column) * (WIDTH + GAP);
-            let (top, bottom) = (row.plot_top(), row.plot_top() + PLOT);
-            below("label", (left, row.top), &name(series)).for_each(|label| page.label(&label));
-            below("tick", (left, bottom), &ends(series)).for_each(|label| page.label(&label));
-            page.line("axis", (left, bottom), (left + WIDTH, bottom));
-            let frame = Frame { left: left + EDGE, right: left + WIDTH - EDGE, top: top + EDGE, bottom };
-            series.draw(&canvas.plot(frame, x, (y.hi, y.lo)), 0);
-        }
+        canvas::draw(medium, ("img", "panels"), bottom, &self.head, |canvas| {
+            for row in &rows {
+                row.draw(canvas, (x, y));
+            }
+        })
     }
 }
 

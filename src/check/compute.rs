@@ -60,7 +60,9 @@ pub(super) fn observations(
     put_columns_in_order(indicator);
     for observation in indicator.observations.iter() {
         let latest = &mut indicator.tables[observation.table].latest;
-        *latest = (*latest).max(Some(observation.period));
+        if *latest != Some(observation.period) {
+            *latest = (*latest).max(Some(observation.period));
+        }
     }
 }
 
@@ -156,20 +158,19 @@ fn result(inputs: &[&Observation], formula: &Formula, decimals: u32) -> Reading 
     if let Some(reason) = missing {
         return Reading::Missing(reason);
     }
-    let values: Vec<Value> = inputs.iter().filter_map(|observation| observation.reading.value()).collect();
-    match evaluate(formula, &values, decimals) {
+    let values = inputs.iter().filter_map(|observation| observation.reading.value());
+    match evaluate(formula, values, decimals) {
         Some(value) => Reading::Measured { value, mark: carried(inputs) },
         None => Reading::Missing(MissingReason::NotApplicable),
     }
 }
 
 /// Computes a formula; nothing for a share of zero.
-fn evaluate(formula: &Formula, values: &[Value], decimals: u32) -> Option<Value> {
-    match (formula, values) {
-        (Formula::Ratio(..), [numerator, denominator]) => numerator.percent_of(*denominator, decimals),
-        (Formula::Difference(..), [whole, part]) => whole.minus(*part),
-        (Formula::Sum(_), parts) => parts.iter().try_fold(Value::ZERO, |sum, part| sum.plus(*part)),
-        (Formula::Ratio(..) | Formula::Difference(..), _) => None,
+fn evaluate(formula: &Formula, mut values: impl Iterator<Item = Value>, decimals: u32) -> Option<Value> {
+    match formula {
+        Formula::Ratio(..) => values.next()?.percent_of(values.next()?, decimals),
+        Formula::Difference(..) => values.next()?.minus(values.next()?),
+        Formula::Sum(_) => values.try_fold(Value::ZERO, Value::plus),
     }
 }
 
@@ -182,7 +183,7 @@ pub(crate) fn recompute(indicator: &Indicator, observation: &Observation, decima
         indicator.observations.at(column, observation.place, observation.period)?.reading.value()
     };
     let values: Vec<Value> = formula.inputs().into_iter().map(input).collect::<Option<_>>()?;
-    evaluate(formula, &values, decimals)
+    evaluate(formula, values.into_iter(), decimals)
 }
 
 /// Returns the mark that inputs hand on: a doubtful input makes a doubtful result, an inexact one an inexact result.

@@ -157,6 +157,16 @@ impl Reader<'_, '_> {
         found
     }
 
+    /// Reads the cell that names the place of a row.
+    fn place_of(&mut self, cell: &Spanned<Cell>) -> Option<Id<Place>> {
+        let Cell::Word(word) = &cell.value else { return self.word(cell).and_then(|text| self.place(&text)) };
+        // Most rows stand in the author's order: to know the next place nothing has to be made.
+        match self.lists.places.find_after(self.last_place, word) {
+            Some(next) => Some(*self.last_place.insert(next)),
+            None => self.place(&Spanned::new(word.clone(), cell.span)),
+        }
+    }
+
     fn row(
         &mut self,
         row: &Row,
@@ -171,7 +181,7 @@ impl Reader<'_, '_> {
         let mut key = (place, period, vec![None; self.indicator.dimensions.len()]);
         for (cell, role) in row.value.iter().zip(roles) {
             match role {
-                Some(Role::Place) => key.0 = self.word(cell).and_then(|text| self.place(&text)),
+                Some(Role::Place) => key.0 = self.place_of(cell),
                 Some(Role::Period) => key.1 = self.word(cell).and_then(|text| self.context.period(&text)),
                 Some(Role::Dimension(at)) => key.2[*at] = self.member(*at, cell),
                 Some(Role::Figure(_)) | None => {}

@@ -1,6 +1,5 @@
 //! Observations: a value, or the reason why there is none.
 
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -294,9 +293,18 @@ impl Observations {
     /// Returns the periods that anything was observed in, in order.
     pub fn periods(&self) -> &[Period] {
         self.periods.get_or_init(|| {
-            let periods: HashSet<Period> = self.iter().map(|observation| observation.period).collect();
-            let mut periods: Vec<Period> = periods.into_iter().collect();
-            periods.sort_unstable();
+            let mut periods: Vec<Period> = Vec::new();
+            let mut next = 0;
+            for observation in self.iter() {
+                // Places are mostly observed in the same periods: the one after the last is the one of the next.
+                if periods.get(next) != Some(&observation.period) {
+                    next = periods.binary_search(&observation.period).unwrap_or_else(|at| {
+                        periods.insert(at, observation.period);
+                        at
+                    });
+                }
+                next += 1;
+            }
             periods
         })
     }

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::Body;
 use super::show::Show;
+use super::theme::Ready;
 use super::view::{ChartView, EmbedPage, EmbedView, MapView};
 use crate::chart::{Drawing, Key, Medium, Picture};
 use crate::model::{Document, Exhibit, Id, Indicator, Mark, Observation, Period, Place, TableId};
@@ -23,6 +24,12 @@ const FRAME_PX: u32 = 240;
 pub(super) enum Exhibited {
     Chart(ChartView),
     Map(MapView),
+}
+
+/// One chart, ready for its page.
+pub(super) enum Shown {
+    Chart(Ready<ChartView>),
+    Map(Ready<MapView>),
 }
 
 /// What a chart is of.
@@ -51,15 +58,15 @@ impl Exhibited {
 
 impl<'a> Show<'a> {
     /// Draws the charts of an indicator's page, each with the ways to show it elsewhere.
-    pub(super) fn exhibits(&self, id: Id<Indicator>) -> Vec<(Exhibit, Exhibited)> {
+    pub(super) fn exhibits(&self, id: Id<Indicator>) -> Vec<(Exhibit, Shown)> {
         let draw = |exhibit: Exhibit| {
-            let mut drawn = self.exhibit(id, exhibit)?;
+            let drawn = self.exhibit(id, exhibit)?;
             let embed = Some(self.embed_view((id, exhibit), &drawn));
-            match &mut drawn {
-                Exhibited::Chart(chart) => chart.embed = embed,
-                Exhibited::Map(map) => map.embed = embed,
-            }
-            Some((exhibit, drawn))
+            let shown = match drawn {
+                Exhibited::Chart(chart) => Shown::Chart(Ready::new(&ChartView { embed, ..chart })),
+                Exhibited::Map(map) => Shown::Map(Ready::new(&MapView { embed, ..map })),
+            };
+            Some((exhibit, shown))
         };
         self.catalogue.exhibits(id).into_par_iter().filter_map(draw).collect()
     }

@@ -1,9 +1,10 @@
 //! Indicators: the list, and the page of each.
 
 use super::Body;
-use super::exhibit::Exhibited;
+use super::exhibit::Shown;
 use super::show::Show;
 use super::table::{MOST_ROWS, SHOWN_ROWS, narrow, numbered};
+use super::theme::Ready;
 use super::view::{ChartView, IndicatorView, IndicatorsView, MeasureView, SummaryView, TableView, TopicView};
 use crate::model::{ColumnId, Exhibit, Formula, Id, Indicator, Observation, Period, Place, Topic};
 use crate::plan::{PageKind, data_path};
@@ -76,16 +77,17 @@ impl Show<'_> {
             || self.exhibits(id),
             || {
                 let places = parent.map(|parent| self.all_places(id, parent)).unwrap_or_default();
-                (places, main.map(|place| self.latest_tables(id, place, parent)).unwrap_or_default())
+                let latest = main.map(|place| self.latest_tables(id, place, parent)).unwrap_or_default();
+                (Ready::new(&places), Ready::new(&latest))
             },
         );
         let (mut map, mut rank, mut time, mut parts) = (None, None, Vec::new(), Vec::new());
-        for (exhibit, drawn) in exhibits {
-            match (drawn, exhibit) {
-                (Exhibited::Map(drawn), _) => map = Some(drawn),
-                (Exhibited::Chart(chart), Exhibit::Parts(..)) => parts.push(chart),
-                (Exhibited::Chart(chart), Exhibit::Time(_) | Exhibit::Panels) => time.push(chart),
-                (Exhibited::Chart(chart), _) => rank = Some(chart),
+        for (exhibit, shown) in exhibits {
+            match (shown, exhibit) {
+                (Shown::Map(shown), _) => map = Some(shown),
+                (Shown::Chart(chart), Exhibit::Parts(..)) => parts.push(chart),
+                (Shown::Chart(chart), Exhibit::Time(_) | Exhibit::Panels) => time.push(chart),
+                (Shown::Chart(chart), _) => rank = Some(chart),
             }
         }
         let view = IndicatorView {

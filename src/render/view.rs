@@ -246,14 +246,18 @@ pub(super) struct RowView {
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct CellView {
     /// The plain decimal of a figure of which nothing is to be said: most are such, and more would cost most of a page.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) value: Option<String>,
     /// That figure as it is read, or a text; empty where there is nothing.
     pub(super) text: String,
     /// What the plain figure lacks to stand under the others of its column.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) pad: Option<String>,
     /// A figure of which something is to be said.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) figure: Option<FigureView>,
     /// Its address within the page, on the one page that is the figure's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) anchor: Option<String>,
 }
 
@@ -555,18 +559,18 @@ pub(super) struct IndicatorView {
     pub(super) headline: Option<SummaryView>,
     pub(super) targets: Vec<TargetView>,
     /// The main measure on a map, where the places have one.
-    pub(super) map: Option<MapView>,
+    pub(super) map: Option<Ready<MapView>>,
     /// Places ranked by the main measure.
-    pub(super) rank: Option<ChartView>,
+    pub(super) rank: Option<Ready<ChartView>>,
     /// All measures of all places, latest period: of the whole, then of each part.
-    pub(super) places: Vec<TableView>,
+    pub(super) places: Ready<Vec<TableView>>,
     /// All measures of the site's place and of the places it lies in, latest period; then of other places that stand in
     /// no ranking.
-    pub(super) latest: Vec<TableView>,
+    pub(super) latest: Ready<Vec<TableView>>,
     /// Measures over time, where there is more than one period to compare.
-    pub(super) time: Vec<ChartView>,
+    pub(super) time: Vec<Ready<ChartView>>,
     /// What makes up its measures.
-    pub(super) parts: Vec<ChartView>,
+    pub(super) parts: Vec<Ready<ChartView>>,
     pub(super) measures: Vec<MeasureView>,
     pub(super) findings: Vec<FindingView>,
     /// All figures of each period, newest first.

@@ -88,6 +88,8 @@ pub(super) struct Studio {
     is_gone: bool,
     /// Pages by path as they could last be drawn, and of which state.
     shown: BTreeMap<String, (u64, Vec<u8>)>,
+    /// The page that was asked for last, until it is drawn again.
+    awaited: Option<(u64, String)>,
 }
 
 /// Why the thread stops attending to a stage.
@@ -124,6 +126,7 @@ impl Studio {
             unseen: BTreeSet::new(),
             is_gone: false,
             shown: BTreeMap::new(),
+            awaited: None,
         };
         if mode == Mode::Events && studio.watch.mode() == Mode::Polling {
             (studio.tell)(Told::Polling);
@@ -171,6 +174,9 @@ impl Studio {
             if let Some(job) = self.queue.pop_front() {
                 self.answer(job, workspace, stage);
                 continue;
+            }
+            if self.untold.is_none() {
+                self.foresee(stage);
             }
             match inbox.recv_timeout(self.patience()) {
                 Ok(job) => self.take(job),
@@ -295,6 +301,16 @@ impl Studio {
         }
     }
 
+    /// Draws the page that was asked for last before it is asked for again: whoever looks at it has just been told.
+    fn foresee(&mut self, stage: Option<&Stage<'_>>) {
+        let version = self.version();
+        let Some((_, path)) = self.awaited.take_if(|(of, _)| *of != version) else { return };
+        if let Some((stage, file)) = stage.and_then(|stage| Some((stage, stage.file(&path)?))) {
+            // What fails is told when it is asked for.
+            let _ = self.drawn(stage, file);
+        }
+    }
+
     /// Draws a file. Where the theme fails, the page as it last could be drawn is nicer than none.
     fn draw(&mut self, stage: &Stage<'_>, file: &PlannedFile, status: u16) -> Answer {
         let content_type = content_type(&file.path);
@@ -305,7 +321,11 @@ impl Studio {
                 None => return Answer::Broken,
             },
         };
-        let bytes = if is_html(&file.path) { with_script(bytes, self.version()) } else { bytes };
+        if !is_html(&file.path) {
+            return Answer::File { status, content_type, bytes };
+        }
+        self.awaited = Some((self.version(), file.path.clone()));
+        let bytes = with_script(bytes, self.version());
         Answer::File { status, content_type, bytes }
     }
 
