@@ -36,6 +36,8 @@ pub struct Language {
     pub words: Words,
     /// Names of months as they stand in sentences.
     months: [String; 12],
+    /// Letters that these begin with, small and capital.
+    month_letters: Vec<char>,
     plurals: Option<PluralRules>,
 }
 
@@ -46,7 +48,8 @@ impl Language {
         let plurals = PluralRules::try_new_cardinal((&locale).into()).ok();
         let (numbers, sorter) = (Numbers::new(&locale), Sorter::new(&locale));
         let months = date::MONTHS.map(|key| words.get(key).to_owned());
-        Some(Self { tag: tag.to_owned(), numbers, sorter, words, months, plurals })
+        let month_letters = typed::first_letters(&months);
+        Some(Self { tag: tag.to_owned(), numbers, sorter, words, months, month_letters, plurals })
     }
 
     /// Returns whether `tag` is a BCP 47 tag.

@@ -65,8 +65,11 @@ impl Language {
     pub fn typed(&self, text: &str) -> Vec<(Range<usize>, Typed)> {
         let (mut found, mut at, mut before) = (Vec::new(), 0, None);
         while let Some(c) = text[at..].chars().next() {
-            let begins = is_border(before)
-                && (c.is_ascii_digit() || self.months.iter().any(|name| begins_with(&text[at..], name)));
+            let is_month = || {
+                self.month_letters.contains(&c)
+                    && self.months.iter().any(|name| begins_with(&text[at..], name))
+            };
+            let begins = (c.is_ascii_digit() || is_month()) && is_border(before);
             let (length, typed) = if begins { self.typed_at(&text[at..]) } else { (c.len_utf8(), None) };
             found.extend(typed.map(|typed| (at..at + length, typed)));
             at += length;
@@ -134,6 +137,16 @@ impl Language {
         let is_percent = trimmed.starts_with('%');
         (length, value.map(|value| Typed::Number { value, is_firm: is_percent || is_firm(value) }))
     }
+}
+
+/// Returns the letters that a text may begin with where [`begins_with`] finds one of the words.
+pub(super) fn first_letters(words: &[String]) -> Vec<char> {
+    let first = words.iter().filter_map(|word| word.chars().next());
+    let mut letters: Vec<char> =
+        first.flat_map(|first| std::iter::once(first).chain(first.to_uppercase())).collect();
+    letters.sort_unstable();
+    letters.dedup();
+    letters
 }
 
 /// Returns whether a text begins with a whole word; its first letter may be a capital.

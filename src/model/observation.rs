@@ -309,6 +309,11 @@ impl Observations {
         })
     }
 
+    /// Returns whether anything was observed at a place.
+    pub fn has(&self, place: Id<Place>) -> bool {
+        self.columns.iter().any(|column| !column.places.series(place).is_empty())
+    }
+
     /// Returns one column at one place over time, oldest first.
     pub fn series(&self, column: ColumnId, place: Id<Place>) -> &[Observation] {
         self.columns.get(column).map_or(&[], |column| &column.sorted[column.places.series(place)])

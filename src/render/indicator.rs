@@ -6,7 +6,7 @@ use super::show::Show;
 use super::table::{MOST_ROWS, SHOWN_ROWS, narrow, numbered};
 use super::theme::Ready;
 use super::view::{ChartView, IndicatorView, IndicatorsView, MeasureView, SummaryView, TableView, TopicView};
-use crate::model::{ColumnId, Exhibit, Formula, Id, Indicator, Observation, Period, Place, Topic};
+use crate::model::{ColumnId, Exhibit, Formula, Id, Indicator, Observation, Period, Place, Target, Topic};
 use crate::plan::{PageKind, data_path};
 
 impl Show<'_> {
@@ -73,8 +73,9 @@ impl Show<'_> {
         let parent = self.catalogue.compared(indicator).map(|(parent, _)| parent);
         let main = self.catalogue.main_place(indicator);
         let data = data_path(indicator);
-        let (exhibits, (places, latest)) = rayon::join(
-            || self.exhibits(id),
+        let is_of_this = |target: &Target| target.measure().is_some_and(|(measured, _)| measured == id);
+        let ((exhibits, targets), (places, latest)) = rayon::join(
+            || (self.exhibits(id), self.targets(is_of_this)),
             || {
                 let places = parent.map(|parent| self.all_places(id, parent)).unwrap_or_default();
                 let latest = main.map(|place| self.latest_tables(id, place, parent)).unwrap_or_default();
@@ -94,7 +95,7 @@ impl Show<'_> {
             definition: indicator.definition.get(self.locale).clone(),
             note: indicator.note.as_ref().map(|note| note.get(self.locale).clone()),
             headline: main.and_then(|place| self.summary(id, indicator.main, place, "headline")),
-            targets: self.targets(|target| target.measure().is_some_and(|(known, _)| known == id)),
+            targets,
             map,
             rank,
             places,

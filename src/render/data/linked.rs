@@ -157,13 +157,11 @@ impl Show<'_> {
 
     /// Names the outermost of the places that were observed.
     fn spatial(&self, indicator: &Indicator) -> Json {
-        let observed: BTreeSet<Id<Place>> =
-            indicator.observations.iter().map(|observation| observation.place).collect();
-        let is_outermost = |id: &Id<Place>| {
-            self.catalogue.places.get(*id).parent.is_none_or(|parent| !observed.contains(&parent))
-        };
-        let outermost = observed.iter().filter(|id| is_outermost(id));
-        outermost.map(|&id| json!({ "@type": "Place", "name": self.place(id) })).collect()
+        let is_observed = |id: Id<Place>| indicator.observations.has(id);
+        let is_outermost =
+            |(id, place): &(Id<Place>, &Place)| is_observed(*id) && !place.parent.is_some_and(is_observed);
+        let outermost = self.catalogue.places.iter().filter(is_outermost);
+        outermost.map(|(id, _)| json!({ "@type": "Place", "name": self.place(id) })).collect()
     }
 
     fn variable(&self, indicator: &Indicator, at: usize) -> Json {
