@@ -54,8 +54,12 @@ pub(super) fn observations(
     for measure in order(&indicator.measures) {
         let Some(formula) = indicator.measures[measure].formula.clone() else { continue };
         add_columns(indicator, measure, &formula);
-        let computed = computed(indicator, measure, &formula, &stated);
-        indicator.observations.add(computed);
+        for column in 0..indicator.columns.len() {
+            if indicator.columns[column].measure == measure {
+                let computed = computed_column(indicator, column, &formula, &stated);
+                indicator.observations.add(computed);
+            }
+        }
     }
     put_columns_in_order(indicator);
     for observation in indicator.observations.iter() {
@@ -83,16 +87,6 @@ fn add_columns(indicator: &mut Indicator, measure: MeasureId, formula: &Formula)
             indicator.columns.push(column);
         }
     }
-}
-
-fn computed(
-    indicator: &Indicator,
-    measure: MeasureId,
-    formula: &Formula,
-    stated: &Observations,
-) -> Vec<Observation> {
-    let columns = (0..indicator.columns.len()).filter(|&column| indicator.columns[column].measure == measure);
-    columns.flat_map(|column| computed_column(indicator, column, formula, stated)).collect()
 }
 
 fn computed_column(

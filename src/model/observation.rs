@@ -224,7 +224,6 @@ impl ColumnObservations {
     fn add(&mut self, more: Vec<Observation>) -> Vec<(Observation, Observation)> {
         let mut all = std::mem::take(&mut self.sorted);
         all.extend(more);
-        self.sorted.reserve_exact(all.len());
         let key = |observation: &Observation| (observation.place, observation.period);
         // Places are compared in a moment, and of one place there are few.
         all.sort_by_cached_key(|observation| observation.place);
@@ -232,12 +231,12 @@ impl ColumnObservations {
             of_place.sort_by(|a, b| a.period.cmp(&b.period).then(a.span.cmp(&b.span)));
         }
         let mut doubled = Vec::new();
-        for observation in all {
-            match self.sorted.last() {
-                Some(kept) if key(kept) == key(&observation) => doubled.push((observation, kept.clone())),
-                _ => self.sorted.push(observation),
-            }
-        }
+        all.dedup_by(|second, first| {
+            let is_doubled = key(second) == key(first);
+            doubled.extend(is_doubled.then(|| (second.clone(), first.clone())));
+            is_doubled
+        });
+        self.sorted = all;
         self.places = PlaceIndex::new(&self.sorted);
         doubled
     }
