@@ -199,7 +199,10 @@ fn seeds() -> std::ops::RangeInclusive<u64> {
 
 #[test]
 fn a_small_site_is_shown_as_it_is_built_after_any_change() {
-    for inputs in [site().inputs(), folder("tests/golden/small").inputs()] {
+    // A long file of figures is read table by table.
+    let remark = format!("# {}\n", "long ".repeat(8_000));
+    let long = site().edit("content/indicators/water.toml", "[[table]]", &format!("{remark}[[table]]"));
+    for inputs in [site(), folder("tests/golden/small"), long].map(Files::inputs) {
         for seed in seeds() {
             let n_drawn = wander(&inputs, seed, (N_EDITS, 1));
             assert!(n_drawn > N_EDITS / 20, "seed {seed}: a site that is nearly always broken shows little");
