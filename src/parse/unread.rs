@@ -13,12 +13,15 @@ pub(super) struct Unread {
     pub(super) cause: &'static str,
 }
 
-/// Looks through running text: a heading without its space, brackets that make no link and no image.
+/// Looks through running text: a heading without its space, a table that is none, brackets that make no link and no image.
 pub(super) fn unread_words(text: &str, range: &Range<usize>) -> Option<Unread> {
     let written = &text[range.clone()];
     let is_escaped = text[..range.start].ends_with('\\');
     if !is_escaped && is_heading(written) {
         return Some(Unread { range: 0..written.trim_end().len(), cause: "heading" });
+    }
+    if begins_no_table(text, range.start) {
+        return Some(Unread { range: 0..written.trim_end().len(), cause: "table" });
     }
     let at = [unescaped(written, "]("), reference(written)].into_iter().flatten().min()?;
     let start = written[..at].rfind('[').unwrap_or(at);
@@ -69,6 +72,18 @@ fn is_heading(written: &str) -> bool {
     written.len() - behind.len() > 1 && behind.starts_with(is_near)
 }
 
+/// Returns whether the first of several lines between `|` begins here. In a table these signs are no text.
+fn begins_no_table(text: &str, at: usize) -> bool {
+    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let (line, above) = (text[start..].lines().next(), text[..start].lines().next_back());
+    text[start..at].trim().is_empty() && line.is_some_and(is_row) && !above.is_some_and(is_row)
+}
+
+fn is_row(line: &str) -> bool {
+    let line = line.trim();
+    line.len() > 1 && line.starts_with('|') && line.ends_with('|')
+}
+
 /// Finds `(value:indicator…`, with any word that begins a reference.
 fn reference(written: &str) -> Option<usize> {
     let begins = |rest: &str| {
@@ -111,6 +126,16 @@ mod tests {
         for text in ["(page: 3)", "(table:2)", "a [b] c (d)", "\\[a\\](b)", "#hanoi", "C## is none", "## a"] {
             assert_eq!(words(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn lines_that_make_no_table_are_found_once() {
+        let text = "So:\n\n  | a | b |\n|---|\n| 1 | 2 |\n";
+        let found = |part: &str| {
+            let at = text.find(part).unwrap();
+            unread_words(text, &(at..at + part.len())).is_some_and(|unread| unread.cause == "table")
+        };
+        assert_eq!(["| a | b |", "|---|", "| 1 | 2 |", "So:"].map(found), [true, false, false, false]);
     }
 
     #[test]
