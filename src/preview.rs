@@ -53,11 +53,8 @@ impl Workspace {
         self.diagnostics = outcome.diagnostics;
         if let Some(site) = outcome.site {
             self.diagnostics.extend(pipeline::silent_changes(&site, &inputs, &self.figures));
-            match render::theme_fault(
-                &inputs,
-                &site.checked,
-                self.drawing.get_mut().unwrap_or_else(PoisonError::into_inner),
-            ) {
+            let memories = self.drawing.get_mut().unwrap_or_else(PoisonError::into_inner);
+            match render::theme_fault(&inputs, &site.checked, memories) {
                 Some(fault) => self.diagnostics.push(*fault),
                 None => drop_later(self.good.replace((inputs.clone(), site))),
             }

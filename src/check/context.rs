@@ -86,7 +86,7 @@ impl<'i> Context<'i> {
         results
     }
 
-    /// Makes one thing of one source, as [`each`](Self::each) makes many.
+    /// Makes one thing of one source, as [`each`](Self::each) makes many; kept only where nothing had to be told.
     pub(super) fn once<S: Same + Send + 'static, R: Clone + Send + 'static>(
         &mut self,
         last: &mut Last<S, R>,

@@ -54,7 +54,7 @@ pub struct Checked {
     pub withheld: Vec<Withheld>,
 }
 
-/// What raw values were checked into last, where nothing had to be told of them.
+/// What raw values were checked into last.
 #[derive(Default)]
 pub struct Checks {
     languages: Last<WordsSource, Option<Arc<Localized<Language>>>>,

@@ -140,9 +140,9 @@ mod tests {
 
     #[test]
     fn suggests_only_what_is_near() {
-        let known = ["quan-1", "quan-10", "thu-duc"];
-        assert_eq!(nearest("quan1", known), Some("quan-1"));
-        assert_eq!(nearest("thu-duk", known), Some("thu-duc"));
+        let known = ["ward-1", "ward-10", "sao-mai"];
+        assert_eq!(nearest("ward1", known), Some("ward-1"));
+        assert_eq!(nearest("sao-mau", known), Some("sao-mai"));
         assert_eq!(nearest("ha-noi", known), None);
         assert_eq!(nearest("", known), None);
     }

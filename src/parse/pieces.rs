@@ -24,11 +24,16 @@ type Read = (Option<Indicator>, Vec<Diagnostic>);
 
 /// Reads an indicator, in pieces where that is worth it and possible. `before` is what the file was read as last.
 pub(super) fn indicator(file: FileId, stem: &str, text: &str, before: Option<Before<'_>>) -> Read {
-    (text.len() > SHORT).then(|| in_pieces(file, stem, text, before)).flatten().unwrap_or_else(|| {
-        let reading = Reading::new(file);
-        let indicator = reading.root(text, |root| indicator::indicator(stem, root));
-        (indicator, reading.finish())
-    })
+    (text.len() > SHORT)
+        .then(|| in_pieces(file, stem, text, before))
+        .flatten()
+        .unwrap_or_else(|| whole(file, stem, text))
+}
+
+fn whole(file: FileId, stem: &str, text: &str) -> Read {
+    let reading = Reading::new(file);
+    let indicator = reading.root(text, |root| indicator::indicator(stem, root));
+    (indicator, reading.finish())
 }
 
 /// Reads an indicator in pieces; nothing where only the whole makes sense.
@@ -123,20 +128,14 @@ mod tests {
         Inputs::new(vec![file], "2024-01-15").find("i.toml").unwrap()
     }
 
-    fn whole(text: &str) -> Read {
-        let reading = Reading::new(file(text));
-        let whole = reading.root(text, |root| indicator::indicator("i", root));
-        (whole, reading.finish())
-    }
-
     /// Reads a text in both ways, and returns whether pieces were of use.
     fn is_the_same(text: &str, before: Option<&str>) -> bool {
-        let known = before.map(|before| (before, whole(before).0.unwrap()));
+        let known = before.map(|before| (before, whole(file(before), "i", before).0.unwrap()));
         let before = known.as_ref().map(|(text, indicator)| (*text, indicator));
         let pieces = in_pieces(file(text), "i", text, before);
         let is_of_use = pieces.is_some();
         if let Some(pieces) = pieces {
-            assert_eq!(format!("{pieces:?}"), format!("{:?}", whole(text)));
+            assert_eq!(format!("{pieces:?}"), format!("{:?}", whole(file(text), "i", text)));
         }
         is_of_use
     }
@@ -172,7 +171,7 @@ mod tests {
     #[test]
     fn what_did_not_change_is_not_read_again() {
         let before = format!("{HEAD}{}{}", table(1), table(2));
-        let known = whole(&before).0.unwrap();
+        let known = whole(file(&before), "i", &before).0.unwrap();
         let text = before.replacen("[\"p-1\", 1", "[\"p-1\", 7", 1);
         let (now, _) = in_pieces(file(&text), "i", &text, Some((&before, &known))).unwrap();
         let same = |at: usize| Arc::ptr_eq(&known.tables[at], &now.as_ref().unwrap().tables[at]);
